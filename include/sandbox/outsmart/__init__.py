@@ -1,0 +1,1 @@
+"""Imitates the OutSmart OpenAPI, version 8."""
