@@ -1,0 +1,1 @@
+"""Everything this project knows about the OutSmart OpenAPI (version 8), and nothing about bookkeeping."""

@@ -1,0 +1,153 @@
+"""Gives the rows of the OutSmart API names and types, so that no other module indexes raw JSON.
+
+Amounts, quantities, dates and times stay the text that OutSmart sent: an unreadable one must refuse its own work
+order with field and value, never break the reading of a whole list. `outsmart.wire` reads such texts.
+Field names and their forms: OutSmart API description, "Work orders", "hourtypes", "workstatusses", "freefields".
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Row = dict[str, Any]
+"""A master-data row exactly as read; posting lays own fields over it, so that nothing of anybody else is lost."""
+
+
+def _text(value: object) -> str:
+    """Absent, null and empty are one thing in OutSmart; numbers and booleans come as text or as JSON values."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return str(value)
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+
+class MaterialLine(_Record):
+    """A used material on a work order. `quantity` is the API's `MaterialNr`."""
+
+    code: Text = Field("", alias="MaterialCode")
+    name: Text = Field("", alias="MaterialName")
+    quantity: Text = Field("", alias="MaterialNr")
+    price: Text = Field("", alias="MaterialPrice")
+    total: Text = Field("", alias="MaterialTotalPrice")
+    unit: Text = Field("", alias="MaterialUnit")
+    free_field_5: Text = Field("", alias="MaterialFreeField5")
+    discount_percentage: Text = Field("", alias="MaterialDiscountPercentage")
+    original_price: Text = Field("", alias="MaterialOriginalPrice")
+
+
+class WorkPeriod(_Record):
+    """A worked period on a work order; it has no price, that is the hour type's."""
+
+    date: Text = Field("", alias="WorkDate")
+    begin: Text = Field("", alias="BeginTime")
+    end: Text = Field("", alias="EndTime")
+    break_minutes: Text = Field("", alias="Break")
+    total_time: Text = Field("", alias="TotalTime")
+    hour_type: Text = Field("", alias="HourType")
+    employee: Text = Field("", alias="EmployeeNr")
+    remark: Text = Field("", alias="WorkRemark")
+
+
+class Party(_Record):
+    """A debtor as a work order quotes it: the party of the work, or that of the invoice."""
+
+    debtor_number: Text = ""
+    name: Text = ""
+    street: Text = ""
+    house_number: Text = ""
+    postal_code: Text = ""
+    city: Text = ""
+    country: Text = ""
+    email: Text = ""
+    phone: Text = ""
+    contact: Text = ""
+
+
+class WorkOrder(_Record):
+    """A work order as `GetWorkorder(s)` gives it.
+
+    `status` is the life cycle (Klaargezet, Opgehaald, Compleet, Afgehandeld); `work_status` the free code ("1", "").
+    """
+
+    row_id: Text = Field(alias="id", min_length=1)
+    number: Text = Field("", alias="OrderNr")
+    external_number: Text = Field("", alias="WorkorderNo")
+    status: Text = Field("", alias="status")
+    work_status: Text = Field("", alias="WorkStatus")
+    archived: Text = Field("", alias="Archived")
+    work_date: Text = Field("", alias="WorkDate")
+    project: Text = Field("", alias="ProjectNr")
+    external_project: Text = Field("", alias="ExternProjectNr")
+    reference: Text = Field("", alias="Reference")
+    external_reference: Text = Field("", alias="ExternalReference")
+    description: Text = Field("", alias="WorkDescription")
+    short_description: Text = Field("", alias="ShortWorkDescription")
+    minimum_hours: Text = Field("", alias="MinimumHours")
+    rounding_amount: Text = Field("", alias="RoundingAmount")
+    customer: Party
+    invoice_customer: Party
+    materials: tuple[MaterialLine, ...] = Field((), alias="Materials")
+    periods: tuple[WorkPeriod, ...] = Field((), alias="Workperiods")
+
+    @property
+    def label(self) -> str:
+        """The number a planner knows the work order by."""
+        return self.number or self.external_number or f"rij {self.row_id}"
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived.strip().lower() in {"1", "true", "yes", "ja"}
+
+    @classmethod
+    def from_row(cls, row: Row) -> WorkOrder:
+        """Read one work order of the API; raises pydantic's `ValidationError` when it is no work order at all."""
+        return cls.model_validate(
+            {
+                **{name: value for name, value in row.items() if name not in {"Materials", "Workperiods"}},
+                "Materials": row.get("Materials") or (),
+                "Workperiods": row.get("Workperiods") or (),
+                "customer": _party(row, ""),
+                "invoice_customer": _party(row, "Invoice"),
+            }
+        )
+
+
+def _party(row: Row, suffix: str) -> Party:
+    return Party(
+        debtor_number=row.get(f"CustomerDebtorNr{suffix}"),
+        name=row.get(f"CustomerName{suffix}"),
+        street=row.get(f"CustomerStreet{suffix}"),
+        house_number=row.get(f"CustomerStreetNo{suffix}"),
+        postal_code=row.get(f"CustomerZIP{suffix}"),
+        city=row.get(f"CustomerCity{suffix}"),
+        country=row.get(f"CustomerCountry{suffix}"),
+        email=row.get(f"CustomerEmail{suffix}"),
+        phone=row.get(f"CustomerPhone{suffix}"),
+        contact=row.get(f"CustomerContactPerson{suffix}"),
+    )
+
+
+class WorkStatus(_Record):
+    """A free work status code of the account, such as 1 – Naar Reeleezee."""
+
+    code: Text = Field(alias="sta_code")
+    name: Text = Field("", alias="sta_name")
+
+
+class FreeField(_Record):
+    """The definition of a free field; `order` is its number (5 for free field 5)."""
+
+    entity: Text = Field("", alias="fld_entity")
+    name: Text = Field("", alias="fld_name")
+    order: Text = Field("", alias="fld_order")
+    type: Text = Field("", alias="fld_type")

@@ -1,0 +1,205 @@
+"""Gives the objects of the Reeleezee API names and types, so that no other module indexes raw JSON.
+
+Amounts are `Decimal` (the JSON is parsed with `parse_float=Decimal`), VAT percentages are fractions (0.21).
+Field names: vendor documentation and the written-down experiments listed in docs/api-facts.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _guid(value: object) -> str:
+    return "" if value is None else str(value).lower()
+
+
+def _many(value: object) -> object:
+    return () if value is None else value
+
+
+def _decimal(value: object) -> object:
+    return Decimal(0) if value is None else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Guid = Annotated[str, BeforeValidator(_guid)]
+Amount = Annotated[Decimal, BeforeValidator(_decimal)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+
+class Reference(_Record):
+    """A nested object of which the id matters (and the name helps a reader)."""
+
+    id: Guid = ""
+    name: Text = Field("", alias="Name")
+
+
+class Administration(_Record):
+    id: Guid
+    name: Text = Field("", alias="Name")
+
+
+class LegalForm(_Record):
+    """A row of `EntityTypes`: the kind of party, such as Person or BV."""
+
+    id: Guid = ""
+    name: Text = Field("", alias="Name")
+    description_nl: Text = Field("", alias="DescriptionNL")
+
+
+class Address(_Record):
+    """`type`: 1 business, 2 billing, 3 shipping, 4 home (the order in which the vendor names them)."""
+
+    id: Guid = ""
+    type: int | None = Field(None, alias="Type")
+    street: Text = Field("", alias="Street")
+    number: Text = Field("", alias="Number")
+    number_extension: Text = Field("", alias="NumberExtension")
+    postcode: Text = Field("", alias="Postcode")
+    city: Text = Field("", alias="City")
+    country: Reference | None = Field(None, alias="Country")
+
+
+class Channel(_Record):
+    """`type`: 9 phone, 10 e-mail."""
+
+    type: int | None = Field(None, alias="CommunicationType")
+    value: Text = Field("", alias="FormattedValue")
+
+
+class Customer(_Record):
+    """A customer or a vendor. `number` is the debtor (creditor) number; `due_days` the payment term in days."""
+
+    id: Guid
+    name: Text = Field("", alias="Name")
+    search_name: Text = Field("", alias="SearchName")
+    number: int | None = Field(None, alias="IdentifierNumber")
+    email_summary: Text = Field("", alias="EMail")
+    chamber_of_commerce_number: Text = Field("", alias="ChamberOfCommerceNumber")
+    due_days: int | None = Field(None, alias="DueDays")
+    is_archived: bool = Field(False, alias="IsArchived")
+    legal_form: LegalForm | None = Field(None, alias="EntityType")
+    addresses: Annotated[tuple[Address, ...], BeforeValidator(_many)] = Field((), alias="AddressList")
+    channels: Annotated[tuple[Channel, ...], BeforeValidator(_many)] = Field((), alias="CommunicationChannelList")
+
+    @property
+    def email(self) -> str:
+        """The e-mail address: of the channel list, else the read-only summary."""
+        return next((c.value for c in self.channels if c.type == 10 and c.value), self.email_summary)
+
+    @property
+    def phone(self) -> str:
+        return next((c.value for c in self.channels if c.type == 9 and c.value), "")
+
+    @property
+    def address(self) -> Address | None:
+        """The address to go by: business first, then whatever there is, in the order of the list."""
+        ranked = sorted(self.addresses, key=lambda a: (a.type or 9) != 1)
+        return ranked[0] if ranked else None
+
+
+class Product(_Record):
+    """An article or a service. `references` are all nested objects by property name (VAT rate, revenue account, unit).
+
+    The names of those properties are not publicly known; the koppeling recognises them by the id they hold.
+    """
+
+    id: Guid
+    code: Text = Field("", alias="Code")
+    description: Text = Field("", alias="Description")
+    search_name: Text = Field("", alias="SearchName")
+    comment: Text = Field("", alias="Comment")
+    price: Amount = Field(Decimal(0), alias="Price")
+    kind: int | None = Field(None, alias="ProductKind")
+    is_archived: bool = Field(False, alias="IsArchived")
+    references: Mapping[str, Guid] = Field(default_factory=dict)
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> Product:
+        references = {
+            name: value["id"]
+            for name, value in row.items()
+            if isinstance(value, Mapping) and value.get("id") is not None
+        }
+        return cls.model_validate({**row, "references": references})
+
+
+class TaxRate(_Record):
+    id: Guid
+    name: Text = Field("", alias="Name")
+    description: Text = Field("", alias="Description")
+    fraction: Amount = Field(Decimal(0), alias="Percentage")
+
+
+class Ledger(_Record):
+    id: Guid
+    number: Text = Field("", alias="AccountNumber")
+    description: Text = Field("", alias="Description")
+    is_total: bool = Field(False, alias="IsTotalAccount")
+
+
+class CategoryAccount(_Record):
+    """A revenue target: a ledger account within a document category (document type 10 = sales invoice)."""
+
+    id: Guid
+    name: Text = Field("", alias="Name")
+    account: Ledger | None = Field(None, alias="Account")
+    category: Mapping[str, Any] | None = Field(None, alias="DocumentCategory")
+
+    @property
+    def document_type(self) -> int | None:
+        value = (self.category or {}).get("DocumentType")
+        return None if value is None else int(value)
+
+
+class UnitOfMeasurement(_Record):
+    id: Guid
+    code: Text = Field("", alias="Code")
+    description: Text = Field("", alias="Description")
+
+
+class InvoiceLine(_Record):
+    id: Guid = ""
+    sequence: int = Field(0, alias="Sequence")
+    description: Text = Field("", alias="Description")
+    quantity: Amount = Field(Decimal(0), alias="Quantity")
+    price: Amount = Field(Decimal(0), alias="Price")
+    net: Amount = Field(Decimal(0), alias="NetAmount")
+    vat: Amount = Field(Decimal(0), alias="TaxAmount")
+    discount_fraction: Amount = Field(Decimal(0), alias="DiscountPercentage")
+    product: Reference | None = Field(None, alias="Product")
+    tax_rate: Reference | None = Field(None, alias="TaxRate")
+
+
+class SalesInvoice(_Record):
+    """A sales invoice. `status`: 1 concept, 2 open, 3 closed (2 and 3 are booked)."""
+
+    id: Guid
+    status: int = Field(0, alias="Status")
+    receipt_number: Text = Field("", alias="ReceiptNumber")
+    invoice_number: int | None = Field(None, alias="InvoiceNumber")
+    header: Text = Field("", alias="Header")
+    description: Text = Field("", alias="Description")
+    date: Text = Field("", alias="Date")
+    due_date: Text = Field("", alias="DueDate")
+    net: Amount = Field(Decimal(0), alias="TotalNetAmount")
+    vat: Amount = Field(Decimal(0), alias="TotalTaxAmount")
+    total: Amount = Field(Decimal(0), alias="TotalPayableAmount")
+    is_vat_included: bool | None = Field(None, alias="IsVatIncluded")
+    customer: Reference | None = Field(None, alias="Entity")
+    lines: Annotated[tuple[InvoiceLine, ...], BeforeValidator(_many)] = Field((), alias="DocumentLineList")
+
+    @property
+    def is_concept(self) -> bool:
+        return self.status == 1
