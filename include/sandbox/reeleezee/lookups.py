@@ -80,19 +80,19 @@ UNITS: list[Row] = [
     }
     for code, dutch, english, plural in (
         ("ST", "Stuk", "Each", "Stuks"),
-        ("UUR", "Uur", "Hour", "Uren"),
-        ("M", "Meter", "Metre", "Meter"),
-        ("M2", "Vierkante meter", "Square metre", "Vierkante meter"),
-        ("M3", "Kubieke meter", "Cubic metre", "Kubieke meter"),
-        ("KG", "Kilogram", "Kilogram", "Kilogram"),
-        ("L", "Liter", "Litre", "Liter"),
+        ("HUR", "Uur", "Hour", "Uren"),
+        ("MTR", "Meter", "Metre", "Meter"),
+        ("MTK", "Vierkante meter", "Square metre", "Vierkante meter"),
+        ("MTQ", "Kubieke meter", "Cubic metre", "Kubieke meter"),
+        ("KGM", "Kilogram", "Kilogram", "Kilogram"),
+        ("LTR", "Liter", "Litre", "Liter"),
         ("SET", "Set", "Set", "Sets"),
         ("DOOS", "Doos", "Box", "Dozen"),
         ("ROL", "Rol", "Roll", "Rollen"),
         ("PAK", "Pak", "Pack", "Pakken"),
-        ("KM", "Kilometer", "Kilometre", "Kilometer"),
-        ("DAG", "Dag", "Day", "Dagen"),
-        ("MND", "Maand", "Month", "Maanden"),
+        ("KMT", "Kilometer", "Kilometre", "Kilometer"),
+        ("DAY", "Dag", "Day", "Dagen"),
+        ("MON", "Maand", "Month", "Maanden"),
     )
 ]
 
