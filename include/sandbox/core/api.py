@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from sandbox.core.switches import Switch, Switches
 
@@ -56,6 +56,7 @@ class SandboxApi(Protocol):
         ...
 
 
+@runtime_checkable
 class SessionLimited(Protocol):
     """The extra hooks of an API that has the switch `one_session_per_login`."""
 

@@ -50,6 +50,8 @@ class Switches:
 
     def set(self, values: Mapping[str, object]) -> None:
         """Set several at once; one that is refused leaves all of them as they were."""
+        if not isinstance(values, Mapping):
+            raise TypeError("switches are set with an object of names and values")
         accepted = {name: self._checked(name, value) for name, value in values.items()}
         self._values.update(accepted)
 
