@@ -12,7 +12,7 @@ class Article:
     code: str
     description: str
     price: Decimal
-    # As OutSmart's free text has it; Reeleezee has a code for each.
+    # As OutSmart's free text has it; Reeleezee's code is the same in capitals.
     unit: str = "st"
     is_service: bool = False
     search_name: str = ""

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sandbox.reeleezee.lookups import category_account_id, entity_type_id, tax_rate_id, unit_id
+from sandbox.reeleezee.lookups import category_account_id, entity_type_id, standard_id, tax_rate_id, unit_id
 from sandbox.seeds.article import Article
 from sandbox.seeds.party import Party
 from sandbox.seeds.seed import Row
@@ -12,7 +12,6 @@ _CUSTOMER, _VENDOR = 1, 2
 _BUSINESS_ADDRESS = 1
 _PRODUCT, _SERVICE = 1, 2
 _VAT_NUMBER = 1
-_UNIT_CODES = {"st": "ST", "m": "MTR", "uur": "HUR"}
 
 
 def customer_row(party: Party) -> Row:
@@ -33,7 +32,7 @@ def product_row(article: Article) -> Row:
         "ProductKind": _SERVICE if article.is_service else _PRODUCT,
         "Price": article.price,
         "PurchasePrice": (article.price * Decimal("0.6")).quantize(Decimal("0.01")),
-        "UnitOfMeasurement": {"id": unit_id(_UNIT_CODES[article.unit])},
+        "UnitOfMeasurement": {"id": unit_id(article.unit.upper())},
         "TaxRate": {"id": tax_rate_id(article.tax_rate)} if article.tax_rate else None,
         "DocumentCategoryAccount": (
             {"id": category_account_id(article.revenue_ledger)} if article.revenue_ledger else None
@@ -53,6 +52,7 @@ def _entity_row(party: Party, entity_kind: int) -> Row:
         "City": party.city or None,
         "ChamberOfCommerceNumber": party.chamber_of_commerce_number or None,
         "IsArchived": party.is_archived,
+        "CustomerStatus": {"id": standard_id("CustomerStatus", "Inactief" if party.is_archived else "Actief")},
         "EntityType": {"id": entity_type_id(party.legal_form)},
         "Country": {"id": party.country},
         "AddressList": [_address(party)] if party.has_address else [],
