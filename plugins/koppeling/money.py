@@ -1,0 +1,63 @@
+"""Keeps every rounding in one place: euros in Decimal, half up, and nowhere a float.
+
+Amounts are euros excluding VAT unless a name says otherwise; VAT rates are fractions (0.21); quantities are as typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+ZERO = Decimal(0)
+
+
+def to_cents(amount: Decimal) -> Decimal:
+    """Round to whole cents, half away from zero (as a Dutch invoice does, also for negative lines)."""
+    return amount.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def to_decimals(amount: Decimal, decimals: int) -> Decimal:
+    """Round half up to a number of decimals, for prices with a fixed form."""
+    return amount.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def plain(amount: Decimal) -> str:
+    """Write an amount without exponent and without needless zeros: 1.50 -> "1.5", 100 -> "100"."""
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def line_net(quantity: Decimal, price: Decimal, discount: Decimal = ZERO) -> Decimal:
+    """Net of one line in cents; `discount` is a fraction (0.1 is ten per cent)."""
+    return to_cents(quantity * price * (1 - discount))
+
+
+@dataclass(frozen=True)
+class VatBounds:
+    """The lawful VAT totals of an invoice: rounded per line, or per rate. `slack` is one cent a line."""
+
+    per_line: Decimal
+    per_rate: Decimal
+    slack: Decimal
+
+    def is_lawful(self, vat: Decimal) -> bool:
+        return vat in {self.per_line, self.per_rate}
+
+    def is_near(self, vat: Decimal) -> bool:
+        """Within one cent a line of a lawful rounding: exported, with a warning."""
+        return min(abs(vat - self.per_line), abs(vat - self.per_rate)) <= self.slack
+
+
+def vat_bounds(lines: Iterable[tuple[Decimal, Decimal]]) -> VatBounds:
+    """Work out VAT from (net, fraction) of each line, in both roundings that Dutch law allows."""
+    per_rate: dict[Decimal, Decimal] = {}
+    per_line = ZERO
+    count = 0
+    for net, fraction in lines:
+        per_rate[fraction] = per_rate.get(fraction, ZERO) + net
+        per_line += to_cents(net * fraction)
+        count += 1
+    by_rate = sum((to_cents(net * fraction) for fraction, net in per_rate.items()), ZERO)
+    return VatBounds(to_cents(per_line), to_cents(by_rate), CENT * count)
