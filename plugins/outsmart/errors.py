@@ -4,6 +4,7 @@
     ├── OutSmartConfigurationError     fatal: connection incomplete or base URL wrong; a person must repair it
     ├── OutSmartAuthenticationError    fatal: OutSmart does not accept the tokens
     ├── OutSmartTransientError         try again later: nothing was changed
+    │   └── OutSmartUnreachable        not even the connection came about, so nothing was sent
     ├── OutSmartOutcomeUnknown         a write may or may not have been stored: look before doing anything else
     ├── OutSmartRejected               OutSmart understood the record and refused it: a person must change the record
     └── OutSmartContractError          fatal: OutSmart answers otherwise than documented, or misunderstood us
@@ -64,6 +65,12 @@ class OutSmartTransientError(OutSmartError):
     """OutSmart could not answer now; nothing was changed, so the same call may be made again later."""
 
     in_dutch = "OutSmart is nu niet bereikbaar"
+    retry_after: float | None = None
+    """The seconds that OutSmart asked us to wait, when it did."""
+
+
+class OutSmartUnreachable(OutSmartTransientError):  # noqa: N818 - a fact to decide on, not a fault
+    """No connection came about, so that even a write may be sent again at once."""
 
 
 class OutSmartOutcomeUnknown(OutSmartError):  # noqa: N818 - a fact to decide on, not a fault
