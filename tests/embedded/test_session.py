@@ -12,8 +12,8 @@ import signal, subprocess, sys, time
 code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(600)"
 child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
 child.stdout.readline()
-print("ready", child.pid, flush=True)
 signal.signal(signal.SIGINT, lambda *_: sys.exit(3))
+print("ready", child.pid, flush=True)
 time.sleep(600)
 """
 
