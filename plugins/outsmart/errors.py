@@ -69,17 +69,17 @@ class OutSmartTransientError(OutSmartError):
     """The seconds that OutSmart asked us to wait, when it did."""
 
 
-class OutSmartUnreachable(OutSmartTransientError):  # noqa: N818 - a fact to decide on, not a fault
+class OutSmartUnreachable(OutSmartTransientError):
     """No connection came about, so that even a write may be sent again at once."""
 
 
-class OutSmartOutcomeUnknown(OutSmartError):  # noqa: N818 - a fact to decide on, not a fault
+class OutSmartOutcomeUnknown(OutSmartError):
     """A write was sent and no readable answer came back: whether it was stored must be looked up, never assumed."""
 
     in_dutch = "Onbekend of OutSmart de wijziging heeft opgeslagen"
 
 
-class OutSmartRejected(OutSmartError):  # noqa: N818 - a fact to decide on, not a fault
+class OutSmartRejected(OutSmartError):
     """OutSmart understood the call and refused the record in it."""
 
     in_dutch = "OutSmart weigert de gegevens"

@@ -25,7 +25,7 @@ _TRUE = frozenset({"1", "true", "yes", "ja"})
 _FALSE = frozenset({"", "0", "false", "no", "nee"})
 
 
-class UnreadableValue(ValueError):  # noqa: N818 - named for the value it carries
+class UnreadableValue(ValueError):
     """A text of OutSmart that is not what its field should hold; `value` is the text."""
 
     def __init__(self, value: object, expected: str = "value") -> None:

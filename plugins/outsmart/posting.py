@@ -1,0 +1,109 @@
+"""Brings changed master-data rows into OutSmart, and tells of each what became of it.
+
+OutSmart gives one answer for a whole batch. So: one update goes first as a canary, a refused batch is halved until
+the bad row is alone, and what is not certain is read again, posted once more, and then reported as it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from outsmart.batches import Batches, TooManyBadRows
+from outsmart.canary import UnownedFieldLost, try_canary
+from outsmart.change import Change
+from outsmart.errors import OutSmartRejected
+from outsmart.listing import MasterList
+
+if TYPE_CHECKING:
+    from outsmart.hook import OutSmartHook
+
+__all__ = ["Change", "PostingResult", "TooManyBadRows", "UnownedFieldLost", "post_changes"]
+
+_NOT_FOUND_AGAIN = "OutSmart took the row, yet it is not found under its key"
+
+
+@dataclass(frozen=True)
+class PostingResult:
+    """Every key is in one of the three: stored as sent, refused with OutSmart's message, or stored otherwise.
+
+    `stored_otherwise` has our fields that came back different; it is only known of rows that were read again.
+    """
+
+    stored: tuple[str, ...]
+    refused: Mapping[str, str]
+    stored_otherwise: Mapping[str, tuple[str, ...]]
+    calls: int
+
+
+def post_changes(hook: OutSmartHook, listing: MasterList, changes: Sequence[Change]) -> PostingResult:
+    """Post all changes; a bad row is refused alone and never holds up the others.
+
+    Raises `UnownedFieldLost` before the first batch, `TooManyBadRows`, or the error of a call that never succeeded.
+    """
+    twice = [key for key, times in Counter(change.key for change in changes).items() if times > 1]
+    if twice:
+        raise ValueError(f"more than one change for {listing.endpoint} {', '.join(twice[:5])}")
+    batches = Batches(hook, listing)
+    complete = _without_missing_fields(batches, listing, changes)
+    rest, otherwise = _after_canary(batches, complete)
+    unsure = batches.post(rest)
+    if unsure:
+        otherwise |= _look_again(batches, listing, unsure)
+    odd = batches.refused.keys() | otherwise.keys()
+    stored = tuple(change.key for change in changes if change.key not in odd)
+    return PostingResult(stored, dict(batches.refused), otherwise, batches.calls)
+
+
+def _without_missing_fields(batches: Batches, listing: MasterList, changes: Sequence[Change]) -> list[Change]:
+    """A row that OutSmart is sure to refuse would cost the bisection of its batch."""
+    complete = []
+    for change in changes:
+        missing = listing.missing(change.row)
+        if missing:
+            batches.refused[change.key] = "; ".join(f"Required field missing: {field}" for field in missing)
+        else:
+            complete.append(change)
+    return complete
+
+
+def _after_canary(batches: Batches, changes: list[Change]) -> tuple[list[Change], dict[str, tuple[str, ...]]]:
+    """The changes still to be posted, and what the canary showed; a refused update gives its place to the next."""
+    tried: set[str] = set()
+    otherwise: dict[str, tuple[str, ...]] = {}
+    for canary in (change for change in changes if change.before is not None):
+        tried.add(canary.key)
+        try:
+            different = try_canary(batches, canary)
+        except OutSmartRejected as refusal:
+            batches.refuse(canary.key, refusal)
+            continue
+        if different:
+            otherwise[canary.key] = different
+        break
+    return [change for change in changes if change.key not in tried], otherwise
+
+
+def _look_again(batches: Batches, listing: MasterList, unsure: list[Change]) -> dict[str, tuple[str, ...]]:
+    """Read the list, post once more what is not as sent, read again; what then differs is a fact to report."""
+    now = batches.read_all()
+    missing = [
+        change.laid_over(listing, now.get(change.key))
+        for change in unsure
+        if change.stored_otherwise(now.get(change.key))
+    ]
+    if not missing:
+        return {}
+    batches.post(missing)
+    now = batches.read_all()
+    otherwise = {}
+    for change in missing:
+        different = change.stored_otherwise(now.get(change.key))
+        if different and change.key not in batches.refused:
+            if change.key in now:
+                otherwise[change.key] = different
+            else:
+                batches.refused[change.key] = _NOT_FOUND_AGAIN
+    return otherwise
