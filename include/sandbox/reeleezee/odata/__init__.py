@@ -1,0 +1,1 @@
+"""Carries out the OData query options that Reeleezee is known to accept."""
