@@ -12,7 +12,7 @@ class Article:
     code: str
     description: str
     price: Decimal
-    # As OutSmart's free text has it; Reeleezee's code is the same in capitals.
+    # As OutSmart's free text has it; Reeleezee has a code for each.
     unit: str = "st"
     is_service: bool = False
     search_name: str = ""
@@ -20,9 +20,15 @@ class Article:
     # Empty: the product itself tells no VAT rate or revenue account, the settings decide.
     tax_rate: str = ""
     revenue_ledger: str = ""
+    is_archived: bool = False
     # Tells articles apart that have no code, or share one.
     tag: str = ""
 
     @property
     def article_id(self) -> str:
-        return str(uuid.uuid5(_ARTICLES, self.tag or self.code))
+        return article_id(self.tag or self.code)
+
+
+def article_id(code: str) -> str:
+    """The product's id, also of one that is gone from Reeleezee."""
+    return str(uuid.uuid5(_ARTICLES, code))

@@ -8,6 +8,7 @@ from sandbox.seeds.seed import Row
 
 _RELATION_FREE_FIELDS = 10
 _MATERIAL_FREE_FIELDS = 5
+_EMPLOYEE_FREE_FIELDS = 4
 
 
 def relation_row(party: Party, row_id: int) -> Row:
@@ -70,6 +71,27 @@ def hour_type_row(article: Article, row_id: int) -> Row:
         "cost_price": "0.00",
         "active": "1",
     }
+
+
+def employee_row(number: str, firstname: str, lastname: str, active: str, mobile: str, email: str) -> Row:
+    row: Row = {
+        "firstname": firstname,
+        "lastname": lastname,
+        "number": number,
+        "active": active,
+        "mobile": mobile,
+        "email": email,
+        "address": "",
+        "zipcode": "",
+        "city": "",
+        "country": "",
+        "latitude": "0.000000",
+        "longitude": "0.000000",
+        "warehouse": "",
+        "vehicle": "",
+        "birthday": "",
+    }
+    return row | {f"emp_freefield_{n}": "" for n in range(1, _EMPLOYEE_FREE_FIELDS + 1)}
 
 
 def material_free_fields() -> list[Row]:

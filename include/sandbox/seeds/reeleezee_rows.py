@@ -12,6 +12,7 @@ _CUSTOMER, _VENDOR = 1, 2
 _BUSINESS_ADDRESS = 1
 _PRODUCT, _SERVICE = 1, 2
 _VAT_NUMBER = 1
+_UNIT_CODES = {"st": "ST", "m": "MTR", "uur": "HUR", "l": "LTR", "set": "SET", "doos": "DOOS", "rol": "ROL"}
 
 
 def customer_row(party: Party) -> Row:
@@ -31,8 +32,9 @@ def product_row(article: Article) -> Row:
         "Comment": article.comment or None,
         "ProductKind": _SERVICE if article.is_service else _PRODUCT,
         "Price": article.price,
+        "IsArchived": article.is_archived,
         "PurchasePrice": (article.price * Decimal("0.6")).quantize(Decimal("0.01")),
-        "UnitOfMeasurement": {"id": unit_id(article.unit.upper())},
+        "UnitOfMeasurement": {"id": unit_id(_UNIT_CODES[article.unit])},
         "TaxRate": {"id": tax_rate_id(article.tax_rate)} if article.tax_rate else None,
         "DocumentCategoryAccount": (
             {"id": category_account_id(article.revenue_ledger)} if article.revenue_ledger else None
