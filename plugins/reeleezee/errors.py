@@ -9,7 +9,7 @@
     ├── ReeleezeeRejected               this record is refused, with Reeleezee's own words
     └── ReeleezeeContractError          JSON came back, but not as documented
 
-No message, attribute or cause holds the password, the Authorization header or the host.
+No sentence or attribute holds the password, the Authorization header or the host.
 """
 
 from __future__ import annotations
@@ -57,10 +57,28 @@ class ReeleezeePermissionError(ReeleezeeAuthenticationError):
 
 
 class ReeleezeeTransientError(ReeleezeeError):
-    """Nothing was changed at Reeleezee: a refused connection, or a read that failed."""
+    """Nothing was changed at Reeleezee: a refused connection, or a read that failed.
+
+    `retry_after` is the wait in seconds that Reeleezee asks for; `never_sent` says that no byte of the request left.
+    """
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        method: str = "",
+        path: str = "",
+        status: int | None = None,
+        message: str = "",
+        retry_after: float | None = None,
+        never_sent: bool = False,
+    ) -> None:
+        super().__init__(sentence, method=method, path=path, status=status, message=message)
+        self.retry_after = retry_after
+        self.never_sent = never_sent
 
 
-class ReeleezeeOutcomeUnknown(ReeleezeeError):  # noqa: N818 - it is a third answer, not an error of ours
+class ReeleezeeOutcomeUnknown(ReeleezeeError):
     """A write left this machine and its answer is lost or unreadable.
 
     `answered_500` tells a server error in JSON, which Reeleezee also gives for data it cannot store, from silence.
@@ -80,7 +98,7 @@ class ReeleezeeOutcomeUnknown(ReeleezeeError):  # noqa: N818 - it is a third ans
         self.answered_500 = answered_500
 
 
-class ReeleezeeRejected(ReeleezeeError):  # noqa: N818 - names the outcome of a record
+class ReeleezeeRejected(ReeleezeeError):
     """Reeleezee refuses this record (400, 409, 415, 422) and says why in `message`."""
 
 
