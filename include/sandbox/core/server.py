@@ -53,7 +53,8 @@ def server_for(api: SandboxApi, seed: str, when_ready: Callable[[], None]) -> Sa
 
 def listening_socket(host: str, port: int) -> socket.socket:
     """A bound socket; port 0 takes a free one."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio sends small packets at once only on a socket that says it is TCP; else each answer waits 40 ms
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, port))
     return listener
