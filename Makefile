@@ -18,7 +18,7 @@ help: ## list these commands
 setup: ## install everything into .venv (the other commands do this by themselves)
 	@bin/bootstrap
 
-demo: setup ## both sandboxes and a real Airflow, one whole synchronisation, then the UI (ONCE=1: stop after the checks; PORT=, OUTSMART_PORT=, REELEZEE_PORT=, KEEP=1)
+demo: setup ## both sandboxes and a real Airflow, one whole synchronisation, then the UI (ONCE=1: stop after the checks; PORT=, OUTSMART_PORT=, REELEEZEE_PORT=, KEEP=1)
 	@$(VENV)/python -m embedded.demo $(if $(filter-out 0,$(ONCE)),--once) $(if $(filter-out 0,$(KEEP)),--keep)
 
 up: setup ## a real Airflow on your own OutSmart and Reeleezee connections (PORT=)

@@ -12,6 +12,7 @@ import requests
 
 from embedded.environment import ADMIN, CHECKOUT, LogPorts, admin_password, airflow_environment
 from embedded.errors import EmbeddedError
+from embedded.local_http import local_get
 from embedded.ports import HOST, free_port
 from embedded.rest import AirflowApi
 from embedded.session import Session
@@ -109,7 +110,7 @@ class EmbeddedAirflow:
 
     def _healthy_components(self) -> set[str]:
         try:
-            answer = requests.get(f"{self.base_url}/api/v2/monitor/health", timeout=10)
+            answer = local_get(f"{self.base_url}/api/v2/monitor/health", timeout=10)
         except requests.RequestException:
             return set()
         if answer.status_code != requests.codes.ok:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from embedded.errors import EmbeddedError
 
 HOST = "127.0.0.1"
-DEFAULTS: Mapping[str, int] = {"PORT": 8080, "OUTSMART_PORT": 8091, "REELEZEE_PORT": 8092}
+DEFAULTS: Mapping[str, int] = {"PORT": 8080, "OUTSMART_PORT": 8091, "REELEEZEE_PORT": 8092}
 
 
 def free_port() -> int:

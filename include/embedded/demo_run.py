@@ -1,0 +1,80 @@
+"""Runs one whole synchronisation through Airflow, as a person would who has just connected both systems."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from embedded.airflow import EmbeddedAirflow
+from embedded.console import Progress
+from embedded.errors import EmbeddedError
+from embedded.rest import RunResult
+from embedded.results import ImportResult, import_result
+
+EXPORT = "invoice_export"
+IMPORTS = ("relations_import", "materials_import", "hourtypes_import")
+_DAGS = ("koppeling_setup", "koppeling_settings", *IMPORTS, EXPORT)
+_RUN_SECONDS = 300.0
+_LOG_LINES = 5
+
+
+class DemoRun:
+    """The steps of the demo, each of which says what it does."""
+
+    def __init__(self, airflow: EmbeddedAirflow, progress: Progress) -> None:
+        self._airflow = airflow
+        self._api = airflow.api
+        self._progress = progress
+
+    def connect(self, connections: Mapping[str, Mapping[str, str]]) -> None:
+        """Give Airflow both connections and the pool that keeps one session per Reeleezee login."""
+        for dag_id in _DAGS:
+            self._api.wait_for_dag(dag_id)
+        # the quarter of an hour could strike while the imports still run: the first export waits for them
+        self._api.pause(EXPORT)
+        self._api.put_pool("reeleezee_default", 1, "One session per Reeleezee login")
+        for connection_id, fields in connections.items():
+            self._api.put_connection(connection_id, **fields)
+        self._progress.say("connections outsmart_default and reeleezee_default point at the sandboxes")
+
+    def set_up(self, settings: Mapping[str, Any]) -> None:
+        """Test both connections, make the work statuses, save the settings."""
+        setup = self.run("koppeling_setup", {})
+        report = self._api.xcom(setup.dag_id, setup.run_id, "report") or {}
+        for check in report.get("checks", ()):
+            self._progress.say(f"  {'ok ' if check['ok'] else 'NO '} {check['name']}: {check['nl']} / {check['en']}")
+        self._must_succeed(setup)
+        self._must_succeed(self.run("koppeling_settings", settings))
+
+    def import_all(self) -> list[ImportResult]:
+        """All three imports, Reeleezee to OutSmart."""
+        results = []
+        for dag_id in IMPORTS:
+            ended = self.run(dag_id, {})
+            self._must_succeed(ended)
+            results.append(import_result(self._api, dag_id, ended.run_id, ended.state))
+        return results
+
+    def export(self) -> RunResult:
+        """One run of the export, from trigger to end."""
+        self._api.unpause(EXPORT)
+        ended = self.run(EXPORT, {})
+        self._must_succeed(ended)
+        return ended
+
+    def run(self, dag_id: str, conf: Mapping[str, Any]) -> RunResult:
+        """Trigger the DAG and tell its tasks as they end."""
+        self._progress.say(dag_id, "bold")
+        self._airflow.check_alive()
+        self._api.unpause(dag_id)
+        run_id = self._api.trigger(dag_id, conf)
+        return self._api.wait(dag_id, run_id, _RUN_SECONDS, self._progress.of_run())
+
+    def _must_succeed(self, run: RunResult) -> None:
+        if run.state == "success":
+            return
+        failed = [task for task, state in run.tasks.items() if state == "failed"]
+        for task in failed:
+            name, _, index = task.partition("[")
+            lines = self._api.task_log(run.dag_id, run.run_id, name, map_index=int(index.rstrip("]") or -1))
+            for line in lines[-_LOG_LINES:]:
+                self._progress.say(f"    {line}", "red")
+        raise EmbeddedError(f"{run.dag_id} ended as {run.state} ({', '.join(failed) or 'no task failed'}).")

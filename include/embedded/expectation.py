@@ -1,0 +1,65 @@
+"""Reads what must become of each work order of the demo, worked out by hand beside the work order itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from embedded.environment import CHECKOUT
+
+SEEDS = CHECKOUT / "include" / "sandbox" / "seeds"
+EXPORTED = frozenset({"exported", "exported_changed_meanwhile"})
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What must become of one work order; an empty text means that nothing is asked there."""
+
+    row_id: str
+    story: str
+    outcome: str
+    reason: str = ""
+    net: str = ""
+    vat: str = ""
+    total: str = ""
+    lines: int = 0
+    left_out: int = 0
+    customer: str = ""
+    warnings: frozenset[str] = frozenset()
+
+    @property
+    def is_exported(self) -> bool:
+        """Whether an invoice must come of it."""
+        return self.outcome in EXPORTED
+
+
+def expectations(file: Path = SEEDS / "demo_workorders.yaml") -> dict[str, Expectation]:
+    """All expectations by the work order's row id, in the order of the file."""
+    rows = yaml.safe_load(file.read_text(encoding="utf-8"))["workorders"]
+    read = [_expectation(row) for row in rows]
+    return {one.row_id: one for one in read}
+
+
+def demo_settings(file: Path = SEEDS / "demo_settings.yaml") -> dict[str, Any]:
+    """The settings under which the expectations hold, as the settings form would send them."""
+    settings: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return settings | {"koppeling": "default"}
+
+
+def _expectation(row: Mapping[str, Any]) -> Expectation:
+    expected = row["expected"]
+    return Expectation(
+        row_id=str(row["order"]["id"]),
+        story=str(row["story"]),
+        outcome=str(expected["outcome"]),
+        reason=str(expected.get("reason", "")),
+        net=str(expected.get("net", "")),
+        vat=str(expected.get("vat", "")),
+        total=str(expected.get("total", "")),
+        lines=int(expected.get("lines", 0)),
+        left_out=int(expected.get("left_out", 0)),
+        customer=str(expected.get("customer", "")),
+        warnings=frozenset(expected.get("warnings", ())),
+    )

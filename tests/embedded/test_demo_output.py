@@ -1,0 +1,77 @@
+"""What the demo prints can be read in a terminal and in a build log alike."""
+
+from io import StringIO
+
+from rich.console import Console
+
+from embedded.console import Progress
+from embedded.expectation import demo_settings, expectations
+from embedded.rest import RunResult
+from embedded.results import ImportResult, order_results
+from embedded.run_table import run_table
+from embedded.verdict import Difference
+
+
+def _shown(table: object) -> str:
+    output = StringIO()
+    Console(file=output, width=200).print(table)
+    return output.getvalue()
+
+
+def test_the_table_shows_counts_amounts_reasons_and_what_is_wrong() -> None:
+    expected = {row_id: one for row_id, one in expectations().items() if row_id in {"5512001", "5512033"}}
+    exported = {
+        "row_id": "5512001",
+        "work_order": "WB-2026-00001",
+        "relation": "Mevr. A. Zomerdijk",
+        "outcome": "exported",
+        "net": "126.75",
+        "vat": "26.62",
+        "total": "153.37",
+    }
+    imports = [ImportResult("relations_import", "success", {"read": 150, "created": 140, "conflict": 0})]
+    wrong = [Difference("work order 5512033", "status in OutSmart", "Compleet / 0", "Compleet / 99")]
+    text = _shown(run_table(imports, expected, order_results([{"outcomes": [exported]}]), wrong))
+    assert "150 read, 140 created" in text
+    assert "conflict" not in text
+    line = next(line for line in text.splitlines() if "WB-2026-00001" in line)
+    assert all(part in line for part in ("Mevr. A. Zomerdijk", "concept", "126.75", "26.62", "153.37", "✓"))
+    assert "≠" in next(line for line in text.splitlines() if "5512033" in line)
+
+
+def test_a_refusal_is_shown_in_dutch_and_english() -> None:
+    expected = {"5512016": expectations()["5512016"]}
+    refused = {"row_id": "5512016", "work_order": "WB-16", "outcome": "refused", "nl": "Niets te doen", "en": "Nothing"}
+    text = _shown(run_table([], expected, order_results([{"outcomes": [refused]}]), []))
+    assert "Niets te doen" in text
+    assert "Nothing" in text
+    assert "geweigerd (99)" in text
+
+
+def test_each_task_is_told_once_and_only_when_it_has_ended() -> None:
+    output = StringIO()
+    tell = Progress(Console(file=output, width=100)).of_run()
+    tell(RunResult("d", "r", "running", {"first": "running", "second": "none"}))
+    tell(RunResult("d", "r", "running", {"first": "success", "second": "running"}))
+    tell(RunResult("d", "r", "failed", {"first": "success", "second": "failed"}))
+    lines = [line.split(" s  ", 1)[1].strip() for line in output.getvalue().splitlines()]
+    assert lines == ["d.first: done", "d.second: FAILED"]
+
+
+def test_a_line_with_brackets_is_printed_as_it_is() -> None:
+    output = StringIO()
+    Progress(Console(file=output, width=20)).say("sync[3] failed: [Errno 5] and a text longer than the console is wide")
+    assert output.getvalue().endswith("sync[3] failed: [Errno 5] and a text longer than the console is wide\n")
+
+
+def test_every_work_order_of_the_demo_has_an_expected_outcome() -> None:
+    outcomes = [one.outcome for one in expectations().values()]
+    assert len(outcomes) == 40
+    assert set(outcomes) == {"exported", "refused", "skipped"}
+    assert all(one.total and one.lines and one.customer for one in expectations().values() if one.is_exported)
+    assert all(one.reason for one in expectations().values() if not one.is_exported)
+
+
+def test_the_demos_settings_are_for_the_default_koppeling() -> None:
+    assert demo_settings()["koppeling"] == "default"
+    assert demo_settings()["export_invoices"] is True
