@@ -15,7 +15,7 @@ class Secrets:
     """The secret values of one connection, and the masking of a text that may quote them."""
 
     def __init__(self, values: Iterable[str]) -> None:
-        spellings = {form for value in values if value for form in (value, quote(value, safe=""), quote_plus(value))}
+        spellings = {form for value in values if value for form in (value, quote(value), quote_plus(value))}
         # Longest first, so that a token that contains another one is masked whole.
         self._spellings = sorted(spellings, key=len, reverse=True)
 
