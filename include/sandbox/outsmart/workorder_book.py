@@ -22,7 +22,7 @@ _FIRST_ROW_ID = 5_512_001
 _DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 _SHEETS = uuid.UUID("3f0c1a52-8d34-4a57-9b5e-6f0d8a1c2b3d")
 
-PREPARED, FETCHED, COMPLETE, HANDLED = "Klaargezet", "Opgehaald", "Compleet", "Afgehandeld"
+PREPARED, COMPLETE, HANDLED = "Klaargezet", "Compleet", "Afgehandeld"
 
 
 class WorkorderBook:

@@ -1,4 +1,4 @@
-"""An account with a hundred thousand relations is posted and read in seconds, so that volume tests measure the client."""
+"""A hundred thousand relations are posted and read in seconds, so that volume tests measure the client."""
 
 import time
 from typing import Any
