@@ -25,6 +25,7 @@ _READING = (
     Switch("enum_quoted_filter", False, "UNKNOWN: `Status eq '2'` works in $filter."),
     Switch("enum_literal_filter", False, "UNKNOWN: `Status eq Reeleezee.DTO.DocumentStatus'Open'` works in $filter."),
     Switch("filter_ignores_case", False, "UNKNOWN: text comparisons in $filter ignore case."),
+    Switch("filter_node_limit", 100, "INFERRED from the stack's own default: most parts of a $filter; 0 = no limit."),
     Switch("product_tax_property", "TaxRate", "INFERRED: name of a product's VAT rate; empty = not shown."),
     Switch(
         "product_account_property", "DocumentCategoryAccount", "INFERRED: name of its revenue account; may be empty."

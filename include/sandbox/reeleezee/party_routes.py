@@ -48,7 +48,7 @@ def _answer_parts(call: Call, model: str) -> ApiResponse:
         return call.rows(part_model, parts)
     part_id = call.guid(3)
     found = next((part for part in parts if part["id"] == part_id), None)
-    if call.method == "PUT":
+    if call.method == "PUT" and route != "bankrelations":
         call.books.check_query(part_model, call.request)
         return call.stored(part_model, put_part(call.books, model, party["id"], route, part_id, call.body_of(part_id)))
     if found is None:

@@ -22,7 +22,6 @@ def uploads_of(books: Books, invoice_id: str) -> list[Row]:
 
 def put_upload(books: Books, invoice_id: str, upload_id: str, body: Any) -> Row:
     """Attach a file; its GUID must never have been used before."""
-    attached = books.administration.uploads.setdefault(invoice_id, {})
     if any(upload_id in of_invoice for of_invoice in books.administration.uploads.values()):
         raise invalid_data()
     if upload_id in books.administration.used_uploads:
@@ -38,7 +37,7 @@ def put_upload(books: Books, invoice_id: str, upload_id: str, body: Any) -> Row:
         "LogicalFileType": 1,
         "PhysicalFileType": _FILE_TYPES.get(name.rpartition(".")[2].lower(), 0),
     }
-    attached[upload_id] = row
+    books.administration.uploads.setdefault(invoice_id, {})[upload_id] = row
     books.administration.used_uploads.add(upload_id)
     return row
 

@@ -160,3 +160,15 @@ def test_an_order_that_cannot_be_made_is_refused(call: Call, orderby: str) -> No
 
 def test_ledgers_can_be_searched(call: Call) -> None:
     assert [row["AccountNumber"] for row in call("GET", "Ledgers?search=arbeid").json()["value"]] == ["8010"]
+
+
+def test_a_filter_of_more_than_twenty_comparisons_is_refused_unless_switched_off(
+    call: Call, box: RunningSandbox
+) -> None:
+    def status(terms: int) -> int:
+        expression = " or ".join(f"IdentifierNumber eq {number}" for number in range(terms))
+        return call("GET", f"Customers?$filter={quote(expression)}").status_code
+
+    assert (status(20), status(21)) == (200, 400)
+    box.switch(filter_node_limit=0)
+    assert status(100) == 200

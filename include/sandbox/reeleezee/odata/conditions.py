@@ -17,6 +17,7 @@ from sandbox.reeleezee.odata.grammar import (
     Node,
     Opposite,
     Path,
+    node_count,
     read_expression,
 )
 from sandbox.reeleezee.odata.schema import Row, Schema
@@ -32,7 +33,14 @@ _ORDERED = {"gt": operator.gt, "ge": operator.ge, "lt": operator.lt, "le": opera
 
 def condition_of(expression: str, model: Model, schema: Schema) -> Condition:
     """The test that a $filter stands for."""
-    operand = _Compiler(model, schema).operand(read_expression(expression))
+    tree = read_expression(expression)
+    if schema.most_nodes and node_count(tree) > schema.most_nodes:
+        raise RefusedError(
+            400,
+            "The query specified in the URI is not valid. "
+            f"The node count limit of '{schema.most_nodes}' has been exceeded.",
+        )
+    operand = _Compiler(model, schema).operand(tree)
     _must_be_true_or_false(operand)
     read = operand.read
     return lambda row: read(row) is True

@@ -24,6 +24,8 @@ class Schema:
     takes_quoted_enums: bool = False
     takes_enum_literals: bool = False
     ignores_case: bool = False
+    # The most parts that a $filter may have; 0 = no limit.
+    most_nodes: int = 0
 
 
 def unknown_property(name: str, model: Model) -> RefusedError:
