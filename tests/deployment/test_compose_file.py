@@ -1,0 +1,134 @@
+"""The compose file can be started by anybody who has filled in .env, and by nobody without secrets of their own."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from embedded.environment import LogPorts, airflow_environment
+
+_SECRETS = {
+    "AIRFLOW_FERNET_KEY",
+    "AIRFLOW_JWT_SECRET",
+    "AIRFLOW_SESSION_SECRET",
+    "POSTGRES_PASSWORD",
+    "REDIS_PASSWORD",
+    "AIRFLOW_ADMIN_PASSWORD",
+}
+_USED_BY_COMPOSE_ITSELF = {"COMPOSE_PROFILES"}
+_SERVICES = {
+    "postgres": None,
+    "airflow-init": None,
+    "airflow-apiserver": None,
+    "airflow-scheduler": None,
+    "airflow-dag-processor": None,
+    "airflow-triggerer": None,
+    "redis": "celery",
+    "airflow-worker": "celery",
+    "sandbox-outsmart": "sandbox",
+    "sandbox-reeleezee": "sandbox",
+}
+
+
+def test_it_follows_the_compose_specification(root: Path) -> None:
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    done = subprocess.run([*check, str(root / "docker-compose.yaml")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_it_has_these_services_with_these_profiles(compose: dict[str, Any]) -> None:
+    profiles = {name: (service.get("profiles") or [None])[0] for name, service in compose["services"].items()}
+    assert profiles == _SERVICES
+
+
+def test_every_variable_is_explained_in_the_example(compose_text: str, example: dict[str, str]) -> None:
+    used = set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", compose_text))
+    assert used == example.keys() - _USED_BY_COMPOSE_ITSELF
+
+
+def test_a_secret_has_no_default_and_says_how_to_make_it(compose_text: str, example: dict[str, str]) -> None:
+    for name, operator in re.findall(r"(?<!\$)\$\{([A-Z_]+)(:[?-][^}]*|)\}", compose_text):
+        if name in _SECRETS:
+            assert operator == ":?is missing in .env, make it with bin/new-env"
+        else:
+            assert operator == f":-{example[name]}"
+    assert {name for name, value in example.items() if not value} == _SECRETS | _USED_BY_COMPOSE_ITSELF
+
+
+def test_every_service_is_watched_and_restarted_unless_it_ends_by_itself(compose: dict[str, Any]) -> None:
+    for name, service in compose["services"].items():
+        if name == "airflow-init":
+            assert service["restart"] == "no"
+            continue
+        assert service["healthcheck"]["test"], name
+        assert service["restart"] == "unless-stopped", name
+
+
+def test_no_service_runs_as_root_or_may_become_root(compose: dict[str, Any]) -> None:
+    for name, service in compose["services"].items():
+        assert service["user"].split(":")[0] not in {"", "0", "root", "${AIRFLOW_UID-0}"}, name
+        assert "no-new-privileges:true" in service["security_opt"], name
+
+
+def test_what_a_service_needs_starts_before_it(compose: dict[str, Any]) -> None:
+    services = compose["services"]
+    for name, service in services.items():
+        for needed, how in service.get("depends_on", {}).items():
+            waits_for_end = how["condition"] == "service_completed_successfully"
+            assert waits_for_end == ("healthcheck" not in services[needed]), (name, needed)
+        if name.startswith("airflow-") and name != "airflow-init":
+            assert {"airflow-init", "postgres"} <= service["depends_on"].keys()
+
+
+def test_all_parts_of_airflow_have_the_same_settings(compose: dict[str, Any]) -> None:
+    shared = compose["x-environment"]
+    for name, service in compose["services"].items():
+        if name.startswith("airflow-"):
+            assert shared.items() <= service["environment"].items(), name
+
+
+def test_it_agrees_with_the_airflow_of_demo_and_tests(compose: dict[str, Any], tmp_path: Path) -> None:
+    here = airflow_environment(tmp_path, 8080, LogPorts(1, 2), Path("/opt/airflow/dags"), {})
+    there = compose["x-environment"]
+    for name in ("LOAD_EXAMPLES", "TEST_CONNECTION", "DAGS_FOLDER"):
+        assert there[f"AIRFLOW__CORE__{name}"] == here[f"AIRFLOW__CORE__{name}"]
+    refresh = "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL"
+    assert there[refresh] == here[refresh]
+    assert here["AIRFLOW__CORE__PARALLELISM"] in there["AIRFLOW__CORE__PARALLELISM"]
+    inside = [path.replace(str(Path(__file__).parents[2]), "/opt/airflow") for path in here["PYTHONPATH"].split(":")]
+    assert there["PYTHONPATH"].split(":") == inside
+
+
+def test_every_setting_of_airflow_exists_in_this_version(compose: dict[str, Any]) -> None:
+    import airflow
+
+    known = yaml.safe_load((Path(airflow.__file__).parent / "config_templates" / "config.yml").read_text("utf-8"))
+    for variable in compose["x-environment"]:
+        if variable.startswith("AIRFLOW__") and not variable.startswith("AIRFLOW__CELERY__"):
+            _, section, option = variable.split("__")
+            assert option.lower() in known[section.lower()]["options"], variable
+
+
+@pytest.mark.parametrize("line", ["FROM apache/airflow:3.3.2-python3.11", "USER airflow"])
+def test_the_image_is_airflows_own_and_not_of_root(root: Path, line: str) -> None:
+    assert line in (root / "Dockerfile").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_image_holds_the_airflow_of_the_lock(root: Path) -> None:
+    lock = (root / "requirements.txt").read_text(encoding="utf-8")
+    locked = re.search(r"^apache-airflow(?:\[[^]]*\])?==(\S+)", lock, re.MULTILINE)
+    assert locked is not None
+    assert f"apache/airflow:{locked.group(1)}-" in (root / "Dockerfile").read_text(encoding="utf-8")
+
+
+def test_everything_that_the_image_copies_is_sent_to_the_builder(root: Path) -> None:
+    sent = {line[1:] for line in (root / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
+    copied: set[str] = set()
+    for line in (root / "Dockerfile").read_text(encoding="utf-8").splitlines():
+        if line.startswith("COPY "):
+            copied |= {word for word in line.split()[1:-1] if not word.startswith("--")}
+    assert copied == sent
