@@ -11,13 +11,14 @@ from koppeling.reasons import Reason
 
 
 class Result(StrEnum):
-    """What became of a work order. Only `deferred` is tried again by itself."""
+    """What became of a work order (in a preview: would become). Only `deferred` is tried again by itself."""
 
     EXPORTED = "exported"
     EXPORTED_CHANGED_MEANWHILE = "exported_changed_meanwhile"
     REFUSED = "refused"
     DEFERRED = "deferred"
     SKIPPED = "skipped"
+    WOULD_BE_EXPORTED = "would_be_exported"
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ class Reason:
         return reason(str(data["code"]), **{str(k): str(v) for k, v in data["values"].items()})
 
 
-def reason(code: str, **values: object) -> Reason:
+def reason(code: str, /, **values: object) -> Reason:
     """Make a reason; raises KeyError for an unknown code, ValueError when a value of its sentence is missing."""
     missing = catalogue()[code].values - values.keys()
     if missing:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from reeleezee import reading, storing
-from reeleezee.errors import ReeleezeeConfigurationError
+from reeleezee.errors import ReeleezeeConfigurationError, ReeleezeeRejected
 from reeleezee.expansion import Expansion
 from reeleezee.query import any_of, query, text_literal
 from reeleezee.reading import Row
@@ -86,6 +86,13 @@ class ReeleezeeHook(ReeleezeeSession):
         found = reading.records(Customer.model_validate, with_addresses, path, self.unreadable_rows)
         return [customer for customer in found if customer.number in wanted]
 
+    def customers_by_id(self, customer_ids: Sequence[str]) -> list[Customer]:
+        """The customers with these ids, with addresses; ids that Reeleezee does not have are left out."""
+        path = self._path("Customers")
+        rows = self._by_id("Customers", self._customer_expansion, customer_ids, self._customer_row)
+        with_addresses = (self._with_addresses(row) for row in rows)
+        return list(reading.records(Customer.model_validate, with_addresses, path, self.unreadable_rows))
+
     def addresses(self, customer_id: str) -> list[Address]:
         """The addresses of one customer."""
         path = self._path("Customers", customer_id, "Addresses")
@@ -121,6 +128,11 @@ class ReeleezeeHook(ReeleezeeSession):
         rows = self._matching("Products", self._product_expansion, "Code", list(wanted.values()))
         found = reading.records(Product.from_row, rows, self._path("Products"), self.unreadable_rows)
         return [product for product in found if product.code in wanted]
+
+    def products_by_id(self, product_ids: Sequence[str]) -> list[Product]:
+        """The products with these ids; ids that Reeleezee does not have are left out."""
+        rows = self._by_id("Products", self._product_expansion, product_ids, self._product_row)
+        return list(reading.records(Product.from_row, rows, self._path("Products"), self.unreadable_rows))
 
     def put_product(self, product_id: str, body: Mapping[str, Any]) -> Product:
         """Makes or changes a product and returns what Reeleezee holds afterwards."""
@@ -191,6 +203,15 @@ class ReeleezeeHook(ReeleezeeSession):
     def _matching(self, name: str, expansion: Expansion, field: str, literals: Sequence[str]) -> Iterator[Row]:
         for where in any_of(field, literals):
             yield from reading.collection(self._api(), self._path(name), expansion, where)
+
+    def _by_id(
+        self, name: str, expansion: Expansion, ids: Sequence[str], one: Callable[[str], Row | None]
+    ) -> Iterator[Row]:
+        """By one filter for many ids; a server that cannot filter a collection by id is asked one by one."""
+        try:
+            yield from list(self._matching(name, expansion, "id", ids))
+        except ReeleezeeRejected:
+            yield from (row for row in map(one, ids) if row is not None)
 
     def _watched(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Notices when the addresses that were asked for are silently left out."""

@@ -1,0 +1,67 @@
+"""The first log-in: tests both connections, creates the work statuses, checks free field 5, probes assumptions."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.sdk import chain, dag, task
+
+from koppeling.koppelingen import Koppeling, koppelingen
+from koppeling.steps import setup_steps
+
+DOC = """
+### Koppeling inrichten / set-up
+Test beide verbindingen, maakt in OutSmart de werkstatussen 0, 1 en 99 aan waar ze ontbreken, kijkt of vrij veld 5
+van materialen actief is en toetst wat openbare bronnen niet bewijzen. Verandert verder niets. Lees het resultaat bij
+de taak `report`; bewaar daarna de instellingen met **koppeling_settings**.
+
+*Tests both connections, creates the work statuses, checks free field 5 and probes assumptions; then save the settings.*
+"""
+
+
+def build(coupled: Koppeling) -> None:
+    name = coupled.name
+
+    @dag(
+        dag_id=coupled.dag_id("koppeling_setup"),
+        dag_display_name=f"Koppeling inrichten ({name})",
+        schedule=None,
+        catchup=False,
+        max_active_runs=1,
+        dagrun_timeout=timedelta(minutes=30),
+        default_args={"owner": "koppeling", "retries": 0, "pool": coupled.pool},
+        is_paused_upon_creation=False,
+        tags=["koppeling", "inrichten", f"koppeling:{name}"],
+        doc_md=DOC,
+    )
+    def koppeling_setup() -> None:
+        @task(doc_md="Werken beide verbindingen? / Do both connections work?")
+        def check_connections() -> list:
+            return setup_steps.check_connections(name)
+
+        @task(doc_md="Maakt de werkstatussen 0, 1 en 99 aan. / Creates the work statuses 0, 1 and 99.")
+        def prepare_work_statuses() -> list:
+            return setup_steps.prepare_work_statuses(name)
+
+        @task(doc_md="Is vrij veld 5 van materialen actief? / Is free field 5 of materials active?")
+        def check_free_field_5() -> list:
+            return setup_steps.check_free_field(name)
+
+        @task(doc_md="Toetst wat niet bewezen is, zonder iets te veranderen. / Probes assumptions harmlessly.")
+        def probe_assumptions() -> list:
+            return setup_steps.probe_assumptions(name)
+
+        @task(doc_md="Alles bij elkaar, problemen eerst. / Everything, troubles first.")
+        def report(parts: list) -> dict:
+            return setup_steps.setup_report(parts)
+
+        connections, statuses = check_connections(), prepare_work_statuses()
+        free_field, assumptions = check_free_field_5(), probe_assumptions()
+        everything = report([connections, statuses, free_field, assumptions])
+        chain(connections, statuses, free_field, assumptions, everything)
+
+    koppeling_setup()
+
+
+for coupled in koppelingen():
+    build(coupled)

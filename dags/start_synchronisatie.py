@@ -1,0 +1,66 @@
+"""Start synchronisatie: runs by hand everything that is switched on, imports first, then the export."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
+from airflow.sdk import TriggerRule, chain, dag, get_current_context, task
+
+from koppeling.koppelingen import Koppeling, koppelingen
+from koppeling.steps import sync_steps
+
+DOC = """
+### Start synchronisatie
+Start wat in de instellingen aanstaat, achter elkaar: relaties, materialen, uursoorten, facturen. Wat uitstaat wordt
+overgeslagen; mislukt een onderdeel, dan gaan de andere door en wordt deze ronde rood.
+
+*Runs what is switched on, one after the other; what is off is skipped.*
+"""
+PARTS = ("relations_import", "materials_import", "hourtypes_import", "invoice_export")
+
+
+def build(coupled: Koppeling) -> None:
+    name = coupled.name
+
+    @dag(
+        dag_id=coupled.dag_id("start_synchronisatie"),
+        dag_display_name=f"Start synchronisatie ({name})",
+        schedule=None,
+        catchup=False,
+        max_active_runs=1,
+        dagrun_timeout=timedelta(hours=3),
+        default_args={"owner": "koppeling", "retries": 0},
+        is_paused_upon_creation=False,
+        tags=["koppeling", f"koppeling:{name}"],
+        doc_md=DOC,
+    )
+    def start_synchronisatie() -> None:
+        @task(doc_md="Is er iets opgeslagen en aangezet? / Was anything saved and switched on?")
+        def check_settings() -> list:
+            return sync_steps.switched_on(name)
+
+        @task(trigger_rule=TriggerRule.ALL_DONE, doc_md="Rood als een onderdeel mislukte. / Red when a part failed.")
+        def report() -> dict:
+            context = get_current_context()
+            states = context["ti"].get_task_states(dag_id=context["dag"].dag_id, run_ids=[context["run_id"]])
+            return sync_steps.report(states, PARTS)
+
+        runs = [
+            TriggerDagRunOperator(
+                task_id=part,
+                trigger_dag_id=coupled.dag_id(part),
+                wait_for_completion=True,
+                poke_interval=2,
+                trigger_rule=TriggerRule.ALL_SUCCESS if part == PARTS[0] else TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
+                doc_md=f"Start {part} en wacht op het einde. / Triggers {part} and waits for its end.",
+            )
+            for part in PARTS
+        ]
+        chain(check_settings(), *runs, report())
+
+    start_synchronisatie()
+
+
+for coupled in koppelingen():
+    build(coupled)

@@ -1,0 +1,136 @@
+"""Writes what is sent to Reeleezee: the bodies of invoices, customers, addresses and products.
+
+Field names and forms: docs/api-facts.md, sections invoices, customers and products. `Decimal` goes out as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel import Locale
+
+from koppeling.invoicing.catalogue import NewProduct
+from koppeling.invoicing.draft import Draft, DraftLine
+from koppeling.invoicing.parties import NewCustomer
+from koppeling.text import clean, cut
+from outsmart.records import Party
+
+NAME_SIZE = 50
+DESCRIPTION_SIZE = 200
+_HOUSE_NUMBER = re.compile(r"^\s*(\d+)\s*[-/]?\s*(.*)$")
+_STREET_WITH_NUMBER = re.compile(r"^(.*?\D)\s+(\d+\S*(?:\s\S{1,4})?)$")
+
+
+def invoice_body(draft: Draft) -> dict[str, Any]:
+    """A concept invoice. Type, DocumentType and Origin make it visible among the sales invoices."""
+    body: dict[str, Any] = {
+        "id": draft.invoice_id,
+        "DocumentType": 10,
+        "Type": 1,
+        "Origin": 2,
+        "Status": 1,
+        "Entity": {"id": draft.debtor.id},
+        "Date": _midnight(draft.invoice_date),
+        "BookDate": _midnight(draft.invoice_date),
+        "IsVatIncluded": False,
+        "Header": draft.header,
+        "DocumentLineList": [
+            _line(line, line_id, number)
+            for number, (line, line_id) in enumerate(zip(draft.lines, draft.line_ids, strict=True), start=1)
+        ],
+    }
+    if draft.due_date is not None:
+        body["DueDate"] = _midnight(draft.due_date)
+    return body
+
+
+def _line(line: DraftLine, line_id: str, number: int) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "id": line_id,
+        "Sequence": number,
+        "Quantity": line.quantity,
+        "Price": line.price,
+        "Description": line.description,
+        "TaxRate": {"id": line.tax_rate.id},
+    }
+    if line.product_id:
+        body["Product"] = {"id": line.product_id}
+    if line.account is not None:
+        body[line.account.member] = {"id": line.account.id}
+    if line.discount:
+        body["DiscountPercentage"] = line.discount
+    return body
+
+
+def _midnight(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00"
+
+
+def customer_body(new: NewCustomer) -> dict[str, Any]:
+    """A customer with what the work order and OutSmart's relation know of it."""
+    name = cut(" ".join(clean(new.party.name).split()), NAME_SIZE)
+    body: dict[str, Any] = {"id": new.id, "Name": name, "SearchName": name}
+    if new.number is not None:
+        body["IdentifierNumber"] = new.number
+    channels = [(10, new.party.email), (9, new.party.phone)]
+    listed = [{"CommunicationType": t, "FormattedValue": v.strip()} for t, v in channels if v.strip()]
+    if listed:
+        body["CommunicationChannelList"] = listed
+    return body
+
+
+def address_body(new: NewCustomer) -> dict[str, Any] | None:
+    """The business address, or None when there is nothing to write (`-` is OutSmart's filler for no address)."""
+    party = new.party
+    street, number, extension = _house(party)
+    town = {"Postcode": cut(_real(party.postal_code), 10), "City": cut(_real(party.city), 30)}
+    if not street and not any(town.values()):
+        return None
+    body: dict[str, Any] = {
+        "Type": 1,
+        "Street": cut(street, 50),
+        "Number": number,
+        "NumberExtension": extension,
+        **town,
+    }
+    country = country_code(party.country)
+    return {**body, "Country": {"id": country}} if country else body
+
+
+def _real(text: str) -> str:
+    return "" if text.strip() == "-" else text.strip()
+
+
+def _house(party: Party) -> tuple[str, str, str]:
+    """Street, number and extension; OutSmart accounts keep the number apart or at the end of the street."""
+    street, house_number = _real(party.street), _real(party.house_number)
+    if not house_number and (match := _STREET_WITH_NUMBER.match(street)):
+        street, house_number = match.group(1).strip(), match.group(2)
+    match = _HOUSE_NUMBER.match(house_number)
+    return (street, match.group(1), match.group(2).strip()) if match else (street, house_number, "")
+
+
+def country_code(country: str) -> str:
+    """ISO alpha-2 of a code or of a name in Dutch, English or German; empty where it is neither."""
+    text = country.strip()
+    for language in ("nl", "en", "de"):
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and text.lower() in {code.lower(), name.lower()}:
+                return str(code)
+    return ""
+
+
+def product_body(new: NewProduct, kind: int, price: Decimal) -> dict[str, Any]:
+    """A product; `price` is as the administration keeps prices. Unit and VAT rate are left to Reeleezee's defaults."""
+    description = " ".join(clean(new.description).split())
+    return {
+        "id": new.id,
+        "Code": new.code,
+        "Description": cut(description, DESCRIPTION_SIZE),
+        "SearchName": cut(description, NAME_SIZE),
+        "ProductKind": kind,
+        "Price": price,
+    }

@@ -1,0 +1,50 @@
+"""Carries the two hooks, the settings and the day through the steps of one export run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from koppeling.identity import Identity
+from koppeling.settings import Settings
+from outsmart.hook import OutSmartHook, WorkOrderList
+from outsmart.records import WorkOrder
+from reeleezee.hook import ReeleezeeHook
+
+WAITING = "1"
+REFUSED = "99"
+COMPLETE = "Compleet"
+
+
+@dataclass(frozen=True)
+class Export:
+    """One run of the export for one koppeling; `today` is the date in Europe/Amsterdam."""
+
+    outsmart: OutSmartHook
+    reeleezee: ReeleezeeHook
+    settings: Settings
+    identity: Identity
+    today: date
+
+    def waiting_orders(self) -> WorkOrderList:
+        """The completed work orders with work status 1, read without changing them."""
+        return self.outsmart.work_orders(status=COMPLETE, work_status=WAITING)
+
+    def reread(self, row_ids: Iterable[str]) -> dict[str, WorkOrder]:
+        """The orders of a plan as they are now: only those still Compleet, on 1 and not archived."""
+        wanted = set(row_ids)
+        return {o.row_id: o for o in self.waiting_orders().orders if o.row_id in wanted and is_waiting(o)}
+
+
+def is_waiting(order: WorkOrder) -> bool:
+    """Whether the order may still be acted upon: late and cleared tasks meet orders that have moved on."""
+    return order.status.strip().lower() == COMPLETE.lower() and order.work_status == WAITING and not order.is_archived
+
+
+def chosen(orders: Sequence[WorkOrder], numbers: Sequence[str]) -> list[WorkOrder]:
+    """The orders that somebody asked for by number or row id; all of them when nobody did."""
+    wanted = {n.strip() for n in numbers if n.strip()}
+    if not wanted:
+        return list(orders)
+    return [o for o in orders if wanted & {o.row_id, o.number.strip(), o.external_number.strip()}]

@@ -1,0 +1,107 @@
+"""Makes the customers and products that accepted work orders need, under computed ids, so that no repeat makes two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from koppeling.export.bodies import address_body, customer_body, product_body
+from koppeling.export.context import Export
+from koppeling.export.lookup import rules_for
+from koppeling.invoicing.build import build
+from koppeling.invoicing.catalogue import NewProduct
+from koppeling.invoicing.draft import Draft
+from koppeling.invoicing.parties import NewCustomer
+from koppeling.money import to_decimals
+from koppeling.outcomes import Outcome, Result
+from koppeling.reasons import Reason, reason
+from outsmart.records import WorkOrder
+from reeleezee.errors import ReeleezeeOutcomeUnknown, ReeleezeeRejected, ReeleezeeTransientError
+
+
+def create_relations(export: Export, accepted: Mapping[str, str]) -> list[Outcome]:
+    """Make the customers that these orders (row id → fingerprint) need; returns the orders that trouble hit.
+
+    Raises authentication, configuration and contract errors of the hooks: those concern the whole run.
+    """
+    troubles: list[Outcome] = []
+    ready: dict[str, Reason | None] = {}
+    for order, draft in _drafts(export, accepted):
+        new = draft.debtor.new
+        if new is None:
+            continue
+        if new.id not in ready:
+            ready[new.id] = _ensure_customer(export, new)
+        why = ready[new.id]
+        if why is not None:
+            troubles.append(_trouble(order, draft, why))
+    return troubles
+
+
+def create_materials(export: Export, accepted: Mapping[str, str], *, prices_include_vat: bool) -> list[Outcome]:
+    """Make the products that these orders need; as `create_relations`."""
+    troubles: list[Outcome] = []
+    ready: dict[str, Reason | None] = {}
+    for order, draft in _drafts(export, accepted):
+        rates = {line.new_product.id: line.tax_rate.fraction for line in draft.lines if line.new_product}
+        for new in draft.new_products:
+            if new.id not in ready:
+                price = with_vat(new.price, rates[new.id]) if prices_include_vat else new.price
+                ready[new.id] = _ensure_product(export, new, price)
+        why = next((ready[new.id] for new in draft.new_products if ready[new.id] is not None), None)
+        if why is not None:
+            troubles.append(_trouble(order, draft, why))
+    return troubles
+
+
+def with_vat(price: Decimal, fraction: Decimal) -> Decimal:
+    """A price as an administration keeps it that works with prices including VAT; four decimals."""
+    return to_decimals(price * (1 + fraction), 4)
+
+
+def _drafts(export: Export, accepted: Mapping[str, str]) -> Iterable[tuple[WorkOrder, Draft]]:
+    orders = list(export.reread(accepted).values())
+    rules = rules_for(export, orders) if orders else None
+    for order in orders:
+        draft = build(order, rules) if rules else None
+        if isinstance(draft, Draft) and draft.fingerprint == accepted[order.row_id]:
+            yield order, draft
+
+
+def _ensure_customer(export: Export, new: NewCustomer) -> Reason | None:
+    """Look, then write what is missing: the customer, its address, or (after a crash between them) only the address."""
+    try:
+        known = export.reeleezee.customer(new.id)
+        if known is None:
+            export.reeleezee.put_customer(new.id, customer_body(new))
+        address = address_body(new)
+        if address is not None and not (known and export.reeleezee.addresses(new.id)):
+            export.reeleezee.put_address(new.id, new.address_id, address)
+    except ReeleezeeRejected as error:
+        return reason(
+            "relation_refused",
+            debtor_number=new.debtor_number,
+            name=new.party.name,
+            message=error.message or str(error),
+        )
+    except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as error:
+        return reason("connection_trouble", problem=error)
+    return None
+
+
+def _ensure_product(export: Export, new: NewProduct, price: Decimal) -> Reason | None:
+    try:
+        if export.reeleezee.product(new.id) is None:
+            export.reeleezee.put_product(new.id, product_body(new, export.settings.product_kind_product, price))
+    except ReeleezeeRejected as error:
+        return reason("material_refused", code=new.code, name=new.description, message=error.message or str(error))
+    except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as error:
+        return reason("connection_trouble", problem=error)
+    return None
+
+
+def _trouble(order: WorkOrder, draft: Draft, why: Reason) -> Outcome:
+    result = Result.DEFERRED if why.code == "connection_trouble" else Result.REFUSED
+    return Outcome(
+        order.row_id, order.label, result, relation=draft.debtor.name, reason=why, fingerprint=draft.fingerprint
+    )

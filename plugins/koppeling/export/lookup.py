@@ -1,0 +1,124 @@
+"""Reads what the rules must know about the work orders at hand: by filter for few, in bulk for many, never per line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from koppeling.export.context import Export
+from koppeling.export.defaults import known_accounts, line_rules
+from koppeling.identity import is_guid
+from koppeling.invoicing.build import InvoiceRules
+from koppeling.invoicing.catalogue import Catalogue, HourType, Material
+from koppeling.invoicing.parties import debtor_of, is_plain_number
+from outsmart.listing import MasterList
+from outsmart.records import Row, WorkOrder
+from reeleezee.records import Customer, Product
+
+FEW = 20
+_SHORT_ID = re.compile(r"R-[0-9a-fA-F]{8}")
+
+
+def rules_for(export: Export, orders: Sequence[WorkOrder]) -> InvoiceRules:
+    """Everything needed to build the drafts of these orders; raises the hooks' errors and `SettingNotFound`."""
+    reeleezee, settings = export.reeleezee, export.settings
+    rates = reeleezee.tax_rates()
+    accounts = reeleezee.category_accounts()
+    ledgers = reeleezee.ledgers() if _needs_ledgers(export) else []
+    product_rule, service_rule = line_rules(settings, rates, accounts, ledgers)
+    relations = _relations(export, {debtor_of(o).debtor_number.strip() for o in orders} - {""})
+    materials = _materials(export, orders)
+    catalogue = Catalogue(
+        customers=tuple(_customers(export, relations, orders)),
+        relations=relations,
+        materials=materials,
+        hour_types=_hour_types(export, orders),
+        products=tuple(_products(export, orders, materials)),
+        tax_rates={r.id: r for r in rates},
+        accounts=known_accounts(accounts, ledgers),
+    )
+    return InvoiceRules(catalogue, settings, export.identity, product_rule, service_rule, export.today)
+
+
+def _needs_ledgers(export: Export) -> bool:
+    settings = export.settings
+    return bool(settings.revenue_account_product or settings.revenue_account_service)
+
+
+def _relations(export: Export, numbers: set[str]) -> dict[str, Row]:
+    if len(numbers) <= FEW:
+        found = {number: export.outsmart.relation(number) for number in sorted(numbers)}
+        return {number: row for number, row in found.items() if row is not None}
+    rows = export.outsmart.rows(MasterList.RELATIONS)
+    return {str(row["debtor_number"]): row for row in rows if str(row.get("debtor_number")) in numbers}
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """By which ids and numbers customers are looked for."""
+
+    ids: frozenset[str]
+    numbers: frozenset[int]
+    short_ids: frozenset[str]
+
+    def matches(self, customer: Customer) -> bool:
+        return customer.id in self.ids or customer.number in self.numbers or customer.id[:8] in self.short_ids
+
+
+def _customers(export: Export, relations: dict[str, Row], orders: Sequence[WorkOrder]) -> Iterable[Customer]:
+    numbers = {debtor_of(o).debtor_number.strip() for o in orders} - {""}
+    external = {str(row.get("external_id") or "").strip().lower() for row in relations.values()}
+    known = {number for number, row in relations.items() if is_guid(str(row.get("external_id") or ""))}
+    wanted = _Wanted(
+        frozenset({i for i in external if is_guid(i)} | {export.identity.customer(n) for n in numbers}),
+        frozenset(int(n) for n in numbers if is_plain_number(n)),
+        frozenset(n[2:].lower() for n in numbers - known if _SHORT_ID.fullmatch(n)),
+    )
+    if len(numbers) > FEW or wanted.short_ids:
+        return [c for c in export.reeleezee.customers() if wanted.matches(c)]
+    found = export.reeleezee.customers_by_number(sorted(wanted.numbers)) if wanted.numbers else []
+    missing = sorted(wanted.ids - {c.id for c in found})
+    return [*found, *(export.reeleezee.customers_by_id(missing) if missing else [])]
+
+
+def _materials(export: Export, orders: Sequence[WorkOrder]) -> tuple[Material, ...]:
+    if not any(line.code.strip() for o in orders for line in o.materials):
+        return ()
+    return tuple(
+        Material(
+            str(row.get("code") or ""),
+            str(row.get("description") or ""),
+            str(row.get("unit") or ""),
+            str(row.get("freefield5") or "").strip(),
+        )
+        for row in export.outsmart.rows(MasterList.MATERIALS)
+    )
+
+
+def _hour_types(export: Export, orders: Sequence[WorkOrder]) -> tuple[HourType, ...]:
+    if not any(o.periods for o in orders):
+        return ()
+    rows = export.outsmart.rows(MasterList.HOUR_TYPES)
+    return tuple(
+        HourType(str(r.get("code") or ""), str(r.get("name") or ""), str(r.get("sale_price") or "")) for r in rows
+    )
+
+
+def _products(export: Export, orders: Sequence[WorkOrder], materials: tuple[Material, ...]) -> Iterable[Product]:
+    lines = [line for o in orders for line in o.materials]
+    codes = {line.code.strip() for line in lines} - {""}
+    by_code = {m.code: m.free_field_5.lower() for m in materials}
+    ids = {line.free_field_5.strip().lower() for line in lines} | {by_code.get(code, "") for code in codes}
+    ids |= {export.identity.product(code) for code in codes}
+    codes |= {p.hour_type.strip() for o in orders for p in o.periods} - {""}
+    codes |= {export.settings.default_hour_type} - {""}
+    wanted_ids = sorted(i for i in ids if is_guid(i))
+    if not codes and not wanted_ids:
+        return []
+    if len(codes) > FEW:
+        wanted = set(wanted_ids)
+        return [p for p in export.reeleezee.products() if p.id in wanted or p.code in codes]
+    found = export.reeleezee.products_by_code(sorted(codes))
+    missing = sorted(set(wanted_ids) - {p.id for p in found})
+    return [*found, *(export.reeleezee.products_by_id(missing) if missing else [])]

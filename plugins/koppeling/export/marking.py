@@ -1,0 +1,90 @@
+"""Sets work status 99 on refused work orders, after one more look that no invoice stands under their id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from koppeling.export.context import REFUSED, Export
+from koppeling.export.protocol import STATES
+from koppeling.export.settling import settle_found
+from koppeling.export.verify import refuse_collision
+from koppeling.identity import line_id
+from koppeling.invoicing.fingerprint import fingerprint
+from koppeling.money import to_cents
+from koppeling.outcomes import Outcome, Result
+from koppeling.reasons import reason
+from outsmart.errors import OutSmartOutcomeUnknown, OutSmartRejected, OutSmartTransientError
+from outsmart.records import WorkOrder
+from reeleezee.errors import ReeleezeeOutcomeUnknown, ReeleezeeTransientError
+from reeleezee.records import SalesInvoice
+
+
+def mark_refused(export: Export, refused: Sequence[Outcome]) -> list[Outcome]:
+    """Write 99 for each refusal that still holds; returns the outcomes as they are after it.
+
+    An order that was changed since, or is no longer waiting, is left alone. Raises authentication, configuration and
+    contract errors: those never turn an order into 99.
+    """
+    if not refused:
+        return []
+    orders = export.reread(o.row_id for o in refused)
+    return [_mark(export, outcome, orders.get(outcome.row_id)) for outcome in refused]
+
+
+def _mark(export: Export, outcome: Outcome, order: WorkOrder | None) -> Outcome:
+    if order is None:
+        return replace(outcome, result=Result.SKIPPED, reason=reason("no_longer_waiting"))
+    if fingerprint(order) != outcome.fingerprint:
+        return replace(outcome, result=Result.DEFERRED, reason=reason("changed_since_plan"))
+    invoice_id = export.identity.invoice(order.row_id)
+    try:
+        found = export.reeleezee.sales_invoice(invoice_id)
+    except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as error:
+        return _not_marked(outcome, error)
+    if found is not None and (outcome.reason is None or outcome.reason.code != "already_invoiced_differs"):
+        refuse_collision(order.label, found)
+        if _is_exactly_this(found, invoice_id, outcome.fingerprint):
+            return settle_found(export, order, found, outcome)
+        outcome = _name_the_invoice(outcome, found)
+    return _write_99(export, outcome, order)
+
+
+def _is_exactly_this(found: SalesInvoice, invoice_id: str, version: str) -> bool:
+    """Every line, and no other, was made by us of the order as it is now: it was invoiced before the cause arose."""
+    expected = {line_id(invoice_id, version, number) for number in range(1, len(found.lines) + 1)}
+    return bool(found.lines) and {line.id for line in found.lines} == expected
+
+
+def _name_the_invoice(outcome: Outcome, found: SalesInvoice) -> Outcome:
+    why = reason(
+        "already_invoiced_differs",
+        receipt_number=found.receipt_number or found.id,
+        state=STATES.get(found.status, str(found.status)),
+        invoice_net=to_cents(found.net),
+        work_order_net=f"onbekend ({outcome.reason.nl})" if outcome.reason else "onbekend",
+    )
+    return replace(outcome, reason=why, invoice_id=found.id, receipt_number=found.receipt_number)
+
+
+def _write_99(export: Export, outcome: Outcome, order: WorkOrder) -> Outcome:
+    try:
+        export.outsmart.set_work_status(order.row_id, REFUSED)
+    except OutSmartOutcomeUnknown as error:
+        return _after_lost_answer(export, outcome, order, error)
+    except (OutSmartTransientError, OutSmartRejected) as error:
+        return _not_marked(outcome, error)
+    return outcome
+
+
+def _after_lost_answer(export: Export, outcome: Outcome, order: WorkOrder, error: OutSmartOutcomeUnknown) -> Outcome:
+    try:
+        now = export.outsmart.work_order(order.row_id)
+    except OutSmartTransientError as again:
+        return _not_marked(outcome, again)
+    return outcome if now is not None and now.work_status == REFUSED else _not_marked(outcome, error)
+
+
+def _not_marked(outcome: Outcome, error: Exception) -> Outcome:
+    refusal = outcome.reason.nl if outcome.reason else ""
+    return replace(outcome, result=Result.DEFERRED, reason=reason("not_marked", problem=error, refusal=refusal))

@@ -1,0 +1,179 @@
+"""Decides for every waiting work order what is to become of it, and carries that decision to the writing tasks.
+
+A plan holds row ids, fingerprints and outcomes only: what is written is built anew from the orders as they then are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from koppeling.export.context import COMPLETE, REFUSED, WAITING, Export, chosen
+from koppeling.export.lookup import rules_for
+from koppeling.invoicing.build import InvoiceRules, build, skip_reason
+from koppeling.invoicing.draft import Draft
+from koppeling.invoicing.fingerprint import fingerprint
+from koppeling.invoicing.parties import debtor_of
+from koppeling.money import plain, to_cents
+from koppeling.outcomes import Outcome, Result
+from koppeling.reasons import Reason, reason
+from outsmart.hook import WorkOrderList
+from outsmart.records import WorkOrder
+
+
+class TooManyInvoices(Exception):
+    """More work orders wait than `max_invoices_per_run` allows; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What somebody who triggers the export by hand may ask for."""
+
+    preview: bool = False
+    only: tuple[str, ...] = ()
+    retry_refused: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`accepted`: row id → fingerprint; the creators are the accepted orders that need a new relation or material."""
+
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    needs_relation: tuple[str, ...] = ()
+    needs_material: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    preview: bool = False
+    lines: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.accepted and not self.outcomes
+
+    @property
+    def refused(self) -> tuple[Outcome, ...]:
+        return tuple(o for o in self.outcomes if o.result is Result.REFUSED)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "accepted": dict(self.accepted),
+            "needs_relation": list(self.needs_relation),
+            "needs_material": list(self.needs_material),
+            "outcomes": [o.as_json() for o in self.outcomes],
+            "preview": self.preview,
+            "lines": {row_id: [dict(line) for line in lines] for row_id, lines in self.lines.items()},
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Plan:
+        return cls(
+            accepted=dict(data["accepted"]),
+            needs_relation=tuple(data["needs_relation"]),
+            needs_material=tuple(data["needs_material"]),
+            outcomes=tuple(Outcome.from_json(o) for o in data["outcomes"]),
+            preview=bool(data["preview"]),
+            lines=data["lines"],
+        )
+
+
+def make_plan(export: Export, wishes: Wishes) -> Plan:
+    """Read the waiting orders and decide; raises the hooks' errors, `SettingNotFound` and `TooManyInvoices`."""
+    listed = export.waiting_orders()
+    orders = chosen(listed.orders, wishes.only)
+    if wishes.retry_refused:
+        orders += _reopened(export, wishes)
+    unreadable = () if wishes.only else tuple(_unreadable(listed))
+    skipped = {o.row_id: why for o in orders if (why := skip_reason(o, export.settings)) is not None}
+    skips = tuple(_outcome(o, Result.SKIPPED, skipped[o.row_id]) for o in orders if o.row_id in skipped)
+    candidates = [o for o in orders if o.row_id not in skipped]
+    if not candidates:
+        return Plan(outcomes=(*skips, *unreadable), preview=wishes.preview)
+    decided = _decide(candidates, rules_for(export, candidates))
+    drafts = [d for _, d in decided if isinstance(d, Draft)]
+    refusals = [_outcome(o, Result.REFUSED, d) for o, d in decided if isinstance(d, Reason)]
+    if wishes.preview:
+        shown = tuple(_previewed(draft) for draft in drafts)
+        lines = {draft.row_id: lines_shown(draft) for draft in drafts}
+        return Plan(outcomes=(*shown, *refusals, *skips, *unreadable), preview=True, lines=lines)
+    _guard(export, len(drafts))
+    return Plan(
+        accepted={d.row_id: d.fingerprint for d in drafts},
+        needs_relation=tuple(d.row_id for d in drafts if d.debtor.new),
+        needs_material=tuple(d.row_id for d in drafts if d.new_products),
+        outcomes=(*refusals, *skips, *unreadable),
+    )
+
+
+def _decide(orders: Sequence[WorkOrder], rules: InvoiceRules) -> list[tuple[WorkOrder, Draft | Reason]]:
+    return [(order, build(order, rules)) for order in orders]
+
+
+def _reopened(export: Export, wishes: Wishes) -> list[WorkOrder]:
+    """The orders on 99 that somebody wants tried again: set back to 1, in a preview only taken along."""
+    refused = chosen(export.outsmart.work_orders(status=COMPLETE, work_status=REFUSED).orders, wishes.only)
+    refused = [o for o in refused if not o.is_archived and o.work_status == REFUSED]
+    if not wishes.preview:
+        for order in refused:
+            export.outsmart.set_work_status(order.row_id, WAITING)
+    return [o.model_copy(update={"work_status": WAITING}) for o in refused]
+
+
+def _guard(export: Export, count: int) -> None:
+    most = export.settings.max_invoices_per_run
+    if most is not None and count > most:
+        raise TooManyInvoices(
+            f"Er wachten {count} werkbonnen en max_invoices_per_run is {most}: er is niets geschreven. Bekijk eerst "
+            "het voorbeeld (preview) en verhoog de grens, of zet oude werkbonnen op Afgehandeld / "
+            f"{count} work orders wait and the limit is {most}: nothing was written."
+        )
+
+
+def _unreadable(listed: WorkOrderList) -> list[Outcome]:
+    """Rows that are no work orders at all: they are shown, and nothing is done to them."""
+    problem = reason("unreadable_value", value="?", field="GetWorkorders", where="OutSmart")
+    return [Outcome(row.row_id, row.row_id, Result.DEFERRED, reason=problem) for row in listed.unreadable]
+
+
+def _outcome(order: WorkOrder, result: Result, why: Reason) -> Outcome:
+    return Outcome(
+        order.row_id,
+        order.label,
+        result,
+        relation=debtor_of(order).name,
+        reason=why,
+        fingerprint=fingerprint(order),
+    )
+
+
+def _previewed(draft: Draft) -> Outcome:
+    """What would be made, with the VAT as rounded per line."""
+    vat = draft.vat.per_line
+    return Outcome(
+        draft.row_id,
+        draft.work_order,
+        Result.WOULD_BE_EXPORTED,
+        relation=draft.debtor.name,
+        warnings=draft.warnings,
+        invoice_id=draft.invoice_id,
+        net=f"{to_cents(draft.net)}",
+        vat=f"{vat}",
+        total=f"{to_cents(draft.net + vat)}",
+        left_out=draft.left_out,
+        fingerprint=draft.fingerprint,
+    )
+
+
+def lines_shown(draft: Draft) -> list[dict[str, str]]:
+    """The lines of a draft as a reader of the preview sees them; `new` names what would be created."""
+    return [
+        {
+            "description": line.description,
+            "quantity": plain(line.quantity),
+            "price": plain(line.price),
+            "discount": plain(line.discount),
+            "vat_rate": line.tax_rate.name,
+            "net": f"{line.net}",
+            "new": line.new_product.code if line.new_product else "",
+        }
+        for line in draft.lines
+    ]

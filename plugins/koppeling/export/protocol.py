@@ -1,0 +1,156 @@
+"""Takes one work order through look, write, verify and settle; every line keeps an invariant (docs/protocol.md).
+
+Three answers, not two: done, refused, unknown. Unknown is resolved by looking under the own id; what stays unknown is
+deferred and never becomes 99.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from koppeling.export.bodies import invoice_body
+from koppeling.export.context import Export
+from koppeling.export.settling import settle
+from koppeling.export.verify import is_of_another_version, is_of_this_version, refuse_collision, verify
+from koppeling.invoicing.draft import Draft
+from koppeling.money import to_cents
+from koppeling.outcomes import Outcome, Result
+from koppeling.reasons import Reason, reason
+from outsmart.records import WorkOrder
+from reeleezee.errors import ReeleezeeOutcomeUnknown, ReeleezeeRejected, ReeleezeeTransientError
+from reeleezee.records import SalesInvoice
+
+STATES = {1: "concept", 2: "geboekt, openstaand", 3: "geboekt, betaald"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """The outcome of one order; `refusal` is Reeleezee's text when it refused the write, `trouble` a lost answer."""
+
+    outcome: Outcome
+    refusal: str = ""
+    trouble: bool = False
+
+
+def export_one(export: Export, order: WorkOrder, draft: Draft) -> Step:
+    """Invoice and settle one order; raises authentication, configuration, contract errors and `IdentityCollision`."""
+    try:
+        found = export.reeleezee.sales_invoice(draft.invoice_id)
+    except ReeleezeeTransientError as error:
+        return _deferred(draft, reason("connection_trouble", problem=error))
+    if found is not None:
+        return _go_on_with(export, order, draft, found)
+    return _write(export, order, draft)
+
+
+def _go_on_with(export: Export, order: WorkOrder, draft: Draft, found: SalesInvoice) -> Step:
+    """An invoice stands under the own id: settle when it bills exactly this, else leave everything to a person."""
+    refuse_collision(draft.work_order, found)
+    if not bills_exactly(draft, found):
+        return Step(already_invoiced(draft, found))
+    return Step(settle(export, order, found, _exported(draft, found)))
+
+
+def bills_exactly(draft: Draft, found: SalesInvoice) -> bool:
+    """Whether the found invoice bills the work order as it is now, whoever wrote its lines.
+
+    Lines with our fingerprint must still be as drafted (a person's edit is never overwritten, nor passed over); lines
+    of another version never count; an invoice that a person rebuilt counts when customer and net are equal.
+    """
+    if is_of_this_version(draft.line_ids, found):
+        return not verify(draft, found).difference
+    if is_of_another_version(found):
+        return False
+    same_customer = found.customer is not None and found.customer.id == draft.debtor.id
+    return same_customer and to_cents(found.net) == to_cents(draft.net)
+
+
+def already_invoiced(draft: Draft, found: SalesInvoice) -> Outcome:
+    why = reason(
+        "already_invoiced_differs",
+        receipt_number=found.receipt_number or found.id,
+        state=STATES.get(found.status, str(found.status)),
+        invoice_net=to_cents(found.net),
+        work_order_net=to_cents(draft.net),
+    )
+    return replace(_exported(draft, found), result=Result.REFUSED, reason=why, warnings=draft.warnings)
+
+
+def _write(export: Export, order: WorkOrder, draft: Draft) -> Step:
+    try:
+        stored = export.reeleezee.put_sales_invoice(draft.invoice_id, invoice_body(draft))
+    except ReeleezeeRejected as error:
+        text = error.message or str(error)
+        return Step(_refused(draft, reason("reeleezee_refused", message=text)), refusal=text)
+    except ReeleezeeTransientError as error:
+        return _deferred(draft, reason("connection_trouble", problem=error))
+    except ReeleezeeOutcomeUnknown as error:
+        return _resolve(export, order, draft, error)
+    verdict = verify(draft, stored)
+    if verdict.difference:
+        return _take_back(export, draft, verdict.difference)
+    base = _exported(draft, stored)
+    if verdict.warning:
+        base = base.with_warning(verdict.warning)
+    return Step(settle(export, order, stored, base))
+
+
+def _resolve(export: Export, order: WorkOrder, draft: Draft, error: ReeleezeeOutcomeUnknown) -> Step:
+    """The answer to the write was lost: only a look tells. Nothing is deleted and nothing is sent again."""
+    try:
+        found = export.reeleezee.sales_invoice(draft.invoice_id)
+    except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as again:
+        return _deferred(draft, reason("outcome_unknown", problem=again))
+    if found is None:
+        return _deferred(draft, reason("outcome_unknown", problem=error))
+    return _go_on_with(export, order, draft, found)
+
+
+def _take_back(export: Export, draft: Draft, difference: str) -> Step:
+    """Delete the concept that this very call made otherwise than meant, and confirm that it is gone."""
+    try:
+        export.reeleezee.delete_sales_invoice(draft.invoice_id)
+        gone = export.reeleezee.sales_invoice(draft.invoice_id) is None
+    except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown, ReeleezeeRejected) as error:
+        return _deferred(draft, reason("outcome_unknown", problem=error))
+    if not gone:
+        return _deferred(draft, reason("outcome_unknown", problem=difference))
+    return Step(_refused(draft, reason("stored_differently", difference=difference)))
+
+
+def _exported(draft: Draft, invoice: SalesInvoice) -> Outcome:
+    return Outcome(
+        draft.row_id,
+        draft.work_order,
+        Result.EXPORTED,
+        relation=draft.debtor.name,
+        warnings=draft.warnings,
+        invoice_id=draft.invoice_id,
+        receipt_number=invoice.receipt_number,
+        net=f"{to_cents(invoice.net)}",
+        vat=f"{to_cents(invoice.vat)}",
+        total=f"{to_cents(invoice.total)}",
+        left_out=draft.left_out,
+        fingerprint=draft.fingerprint,
+    )
+
+
+def _bare(draft: Draft, result: Result, why: Reason) -> Outcome:
+    return Outcome(
+        draft.row_id,
+        draft.work_order,
+        result,
+        relation=draft.debtor.name,
+        reason=why,
+        warnings=draft.warnings,
+        left_out=draft.left_out,
+        fingerprint=draft.fingerprint,
+    )
+
+
+def _refused(draft: Draft, why: Reason) -> Outcome:
+    return _bare(draft, Result.REFUSED, why)
+
+
+def _deferred(draft: Draft, why: Reason) -> Step:
+    return Step(_bare(draft, Result.DEFERRED, why), trouble=True)

@@ -1,0 +1,50 @@
+"""Tells after an export what became of each work order, for the person who reads it in Airflow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Json = dict[str, Any]
+_INTERNAL = frozenset({"values", "fingerprint"})
+
+
+def export_report(plan: Json, posted: Json | None, marked: Sequence[Json]) -> Json:
+    """One row per work order, its latest outcome; `failure` says why the run must be red (empty when it need not).
+
+    An order that was accepted and of which no later step told anything is deferred: the step failed before it.
+    """
+    latest: dict[str, Json] = {o["row_id"]: o for o in plan["outcomes"]}
+    latest |= {o["row_id"]: o for o in (posted or {}).get("outcomes", [])}
+    latest |= {o["row_id"]: o for o in marked}
+    rows = sorted((_public(row) for row in latest.values()), key=lambda row: (row["outcome"], row["work_order"]))
+    counts = Counter(row["outcome"] for row in rows)
+    silent = [row_id for row_id in plan["accepted"] if row_id not in latest]
+    return {
+        "preview": plan["preview"],
+        "counts": dict(counts),
+        "outcomes": [
+            {**row, "lines": plan["lines"][row["row_id"]]} if row["row_id"] in plan["lines"] else row for row in rows
+        ],
+        "failure": _failure(rows, silent, (posted or {}).get("stopped", "")),
+    }
+
+
+def _public(row: Mapping[str, Any]) -> Json:
+    return {name: value for name, value in row.items() if name not in _INTERNAL}
+
+
+def _failure(rows: Sequence[Json], silent: Sequence[str], stopped: str) -> str:
+    if stopped:
+        return f"De ronde is gestopt / the run was stopped: {stopped}"
+    troubled = [r for r in rows if r["outcome"] == "deferred" and r["reason"] != "changed_since_plan"]
+    if troubled:
+        first = troubled[0]
+        return (
+            f"{len(troubled)} werkbonnen wachten op de volgende ronde / work orders wait for the next run. "
+            f"Werkbon {first['work_order']}: {first['nl']}"
+        )
+    if silent:
+        return f"{len(silent)} werkbonnen zijn niet behandeld; zie post_concept_invoices / were not handled; see there."
+    return ""

@@ -1,0 +1,86 @@
+"""Compares an invoice that Reeleezee holds with the draft it should be, to the cent, and says in words what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from koppeling.identity import is_guid
+from koppeling.invoicing.draft import Draft, DraftLine
+from koppeling.invoicing.header import one_word, quoted_number
+from koppeling.money import to_cents
+from koppeling.reasons import Reason, reason
+from reeleezee.records import InvoiceLine, SalesInvoice
+
+OWN_ID_VERSION = 5
+
+
+class IdentityCollision(Exception):
+    """Under the id of this work order stands the invoice of another one: identities are broken, the run must stop."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`difference` is empty when all is as drafted; `warning` tells of VAT that is off by a lawful trifle."""
+
+    difference: str = ""
+    warning: Reason | None = None
+
+
+def verify(draft: Draft, stored: SalesInvoice) -> Verdict:
+    """Customer, number of lines, products, rates and net must match to the cent; VAT must be a lawful rounding."""
+    return _sound(draft, stored) if not (wrong := _difference(draft, stored)) else Verdict(wrong)
+
+
+def _difference(draft: Draft, stored: SalesInvoice) -> str:
+    if stored.customer is None or stored.customer.id != draft.debtor.id:
+        return "klant / customer"
+    if len(stored.lines) != len(draft.lines):
+        return f"aantal regels / number of lines {len(stored.lines)} ≠ {len(draft.lines)}"
+    ordered = sorted(stored.lines, key=lambda line: line.sequence)
+    for number, (meant, line) in enumerate(zip(draft.lines, ordered, strict=True), start=1):
+        if wrong := _line_difference(meant, line):
+            return f"regel / line {number}: {wrong}"
+    if to_cents(stored.net) != to_cents(draft.net):
+        return f"netto / net {stored.net} ≠ {draft.net}"
+    return ""
+
+
+def _line_difference(meant: DraftLine, line: InvoiceLine) -> str:
+    if (line.product.id if line.product else "") != meant.product_id:
+        return "product"
+    if line.tax_rate is None or line.tax_rate.id != meant.tax_rate.id:
+        return "btw-tarief / VAT rate"
+    if to_cents(line.net) != meant.net:
+        return f"netto / net {line.net} ≠ {meant.net}"
+    return ""
+
+
+def _sound(draft: Draft, stored: SalesInvoice) -> Verdict:
+    bounds, vat = draft.vat, to_cents(stored.vat)
+    if bounds.is_lawful(vat):
+        return Verdict()
+    if bounds.is_near(vat):
+        return Verdict(warning=reason("vat_rounding", stored=vat, computed=bounds.per_line))
+    return Verdict(f"btw / VAT {vat} ≠ {bounds.per_line}")
+
+
+def refuse_collision(work_order: str, stored: SalesInvoice) -> None:
+    """Raise `IdentityCollision` when the invoice quotes another work order."""
+    quoted = quoted_number(stored.header)
+    if quoted and quoted != one_word(work_order):
+        raise IdentityCollision(
+            f"Factuur {stored.receipt_number or stored.id} hoort volgens zijn id bij werkbon {work_order}, maar "
+            f"noemt werkbon {quoted}: laat dit nakijken / the invoice under this work order's id quotes another one."
+        )
+
+
+def is_of_this_version(line_ids: Sequence[str], stored: SalesInvoice) -> bool:
+    """Whether the invoice carries our fingerprint of the work order as it is now."""
+    return bool(set(line_ids) & {line.id for line in stored.lines})
+
+
+def is_of_another_version(stored: SalesInvoice) -> bool:
+    """Whether lines were made by us (name-based ids), of a version that is not the present one."""
+    return any(is_guid(line.id) and UUID(line.id).version == OWN_ID_VERSION for line in stored.lines)

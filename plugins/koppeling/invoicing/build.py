@@ -1,0 +1,132 @@
+"""Builds the invoice draft of one work order, or the one reason why it gets none: the heart of the export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from koppeling.identity import Identity
+from koppeling.invoicing.catalogue import Catalogue, LineRule
+from koppeling.invoicing.draft import Draft, DraftLine
+from koppeling.invoicing.fingerprint import fingerprint
+from koppeling.invoicing.header import header_of, one_word
+from koppeling.invoicing.lines import LineRules, fitted, material_line, period_line
+from koppeling.invoicing.parties import Debtor, find_debtor
+from koppeling.invoicing.reading import date_of
+from koppeling.invoicing.refused import Refused, refuse
+from koppeling.money import ZERO, plain
+from koppeling.reasons import Reason, reason
+from koppeling.settings import InvoiceDate, Settings
+from outsmart.records import WorkOrder
+from outsmart.wire import UnreadableValue, read_date, read_decimal
+
+
+@dataclass(frozen=True)
+class InvoiceRules:
+    """All that building needs besides the work order: what is known, what is set, and the day it is."""
+
+    catalogue: Catalogue
+    settings: Settings
+    identity: Identity
+    product: LineRule
+    service: LineRule
+    today: date
+
+    @property
+    def lines(self) -> LineRules:
+        return LineRules(self.catalogue, self.settings, self.identity, self.product, self.service)
+
+
+def skip_reason(order: WorkOrder, settings: Settings) -> Reason | None:
+    """Why this work order is none of the export's business; None when it is."""
+    if order.status.strip().lower() != "compleet" or order.work_status != "1":
+        return reason("no_longer_waiting")
+    if order.is_archived:
+        return reason("archived")
+    if settings.export_from is None or not order.work_date.strip():
+        return None
+    try:
+        work_date = read_date(order.work_date)
+    except UnreadableValue:
+        return None
+    if work_date >= settings.export_from:
+        return None
+    return reason("before_export_from", work_date=order.work_date, export_from=f"{settings.export_from:%d-%m-%Y}")
+
+
+def build(order: WorkOrder, rules: InvoiceRules) -> Draft | Reason:
+    """The draft of the work order's invoice, or the reason of the refusal. The order was found not to be skipped."""
+    try:
+        return _build(order, rules)
+    except Refused as refusal:
+        return refusal.reason
+
+
+def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
+    made = [material_line(line, rules.lines) for line in order.materials]
+    made += [period_line(period, rules.lines) for period in order.periods]
+    lines = [line for line in made if isinstance(line, DraftLine)]
+    left_out = [line for line in made if isinstance(line, Reason)]
+    if not lines:
+        raise refuse("nothing_to_invoice", work_order=order.label)
+    settings = rules.settings
+    debtor = find_debtor(order, rules.catalogue, rules.identity, may_create=settings.create_relations)
+    number = one_word(order.label)
+    texts = [fitted(line, f"Werkbon {number}: " if n == 0 else "") for n, line in enumerate(lines)]
+    day = _invoice_date(order, rules)
+    _refuse_undatable(order, settings)
+    draft = Draft(
+        row_id=order.row_id,
+        work_order=order.label,
+        invoice_id=rules.identity.invoice(order.row_id),
+        fingerprint=fingerprint(order),
+        debtor=debtor,
+        header=header_of(order),
+        invoice_date=day,
+        due_date=_due_date(day, debtor, settings),
+        lines=tuple(texts),
+        warnings=(*_order_warnings(order, debtor), *left_out, *(w for line in texts for w in line.warnings)),
+        left_out=len(left_out),
+    )
+    if draft.net < ZERO:
+        raise refuse("negative_total", net=plain(draft.net))
+    return draft
+
+
+def _invoice_date(order: WorkOrder, rules: InvoiceRules) -> date:
+    work_date = date_of(order.work_date, "WorkDate", order.label)
+    if rules.settings.invoice_date is InvoiceDate.TODAY:
+        return rules.today
+    if work_date is None:
+        raise refuse("work_date_missing")
+    return work_date
+
+
+def _refuse_undatable(order: WorkOrder, settings: Settings) -> None:
+    """With a starting date set, an order without any date cannot be judged; it must not slip through."""
+    dates = [order.work_date, *(period.date for period in order.periods)]
+    if settings.export_from is not None and not any(text.strip() for text in dates):
+        raise refuse("work_date_missing")
+
+
+def _due_date(day: date, debtor: Debtor, settings: Settings) -> date | None:
+    """By the setting, else by the customer's own term; None leaves it to Reeleezee."""
+    days = settings.payment_term_days if settings.payment_term_days is not None else debtor.due_days
+    return None if days is None else day + timedelta(days=days)
+
+
+def _order_warnings(order: WorkOrder, debtor: Debtor) -> tuple[Reason, ...]:
+    found = []
+    if debtor.country:
+        found.append(reason("customer_abroad", name=debtor.name, country=debtor.country))
+    for name, value in (("MinimumHours", order.minimum_hours), ("RoundingAmount", order.rounding_amount)):
+        if value.strip() and not _is_zero(value):
+            found.append(reason("not_applied", name=name, value=value))
+    return tuple(found)
+
+
+def _is_zero(text: str) -> bool:
+    try:
+        return read_decimal(text) == ZERO
+    except UnreadableValue:
+        return False

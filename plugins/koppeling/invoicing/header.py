@@ -1,0 +1,48 @@
+"""Writes the subject line of an invoice: a bookkeeper finds the work order by it, and we notice a strange invoice."""
+
+from __future__ import annotations
+
+import re
+
+from koppeling.invoicing.parties import debtor_of
+from koppeling.text import clean, cut
+from outsmart.records import Party, WorkOrder
+
+HEADER_SIZE = 200
+_NUMBER = re.compile(r"^Werkbon (\S+)")
+
+
+def header_of(order: WorkOrder) -> str:
+    """Work order number, work date, the work address when it is another than the debtor's, project or reference."""
+    reference = order.project or order.external_project or order.reference or order.external_reference
+    parts = [
+        f"Werkbon {one_word(order.label)}",
+        order.work_date.strip(),
+        f"project {clean(reference)}" if order.project or order.external_project else clean(reference),
+        _work_address(order),
+    ]
+    return cut(" · ".join(" ".join(part.split()) for part in parts if part), HEADER_SIZE)
+
+
+def quoted_number(header: str) -> str:
+    """The work order number that an invoice of ours quotes in its subject; empty when it quotes none."""
+    match = _NUMBER.match(header)
+    return match.group(1) if match else ""
+
+
+def one_word(label: str) -> str:
+    return "_".join(label.split())
+
+
+def _work_address(order: WorkOrder) -> str:
+    work, debtor = order.customer, debtor_of(order)
+    if not work.street.strip() or _place(work) == _place(debtor):
+        return ""
+    street = f"{work.street} {work.house_number}".strip()
+    town = f"{work.postal_code} {work.city}".strip()
+    name = f"{work.name}, " if work.name.strip() and work.name.strip() != debtor.name.strip() else ""
+    return f"werkadres: {name}{street}, {town}"
+
+
+def _place(party: Party) -> str:
+    return "".join(f"{party.street}{party.house_number}{party.postal_code}".lower().split())

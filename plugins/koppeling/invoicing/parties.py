@@ -1,0 +1,147 @@
+"""Finds the Reeleezee customer of a work order's debtor, and never takes a stranger with the same number for it.
+
+Order: OutSmart's external id, then the id that the koppeling computes, then the debtor number, and that only when name
+or address agree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from koppeling.agreement import same_party
+from koppeling.identity import Identity
+from koppeling.invoicing.catalogue import Catalogue
+from koppeling.invoicing.refused import refuse
+from outsmart.records import Party, WorkOrder
+from reeleezee.records import Customer
+
+_HOME = {"", "nl", "nld", "nederland", "netherlands", "the netherlands", "holland"}
+
+
+@dataclass(frozen=True)
+class NewCustomer:
+    """A debtor that becomes a customer in Reeleezee; `number` is None where the debtor number is no number."""
+
+    id: str
+    address_id: str
+    debtor_number: str
+    number: int | None
+    party: Party
+
+
+@dataclass(frozen=True)
+class Debtor:
+    """Whom the invoice goes to: a known customer, or one to be made (then `customer` is None).
+
+    Both stand here when a crash left a customer of ours without its address.
+    """
+
+    party: Party
+    id: str
+    name: str
+    customer: Customer | None = None
+    new: NewCustomer | None = None
+
+    @property
+    def due_days(self) -> int | None:
+        return self.customer.due_days if self.customer else None
+
+    @property
+    def country(self) -> str:
+        """The country to name in a warning; empty for the Netherlands and for an unknown one."""
+        address = self.customer.address if self.customer else None
+        there = address.country.id if address and address.country else ""
+        country = there or self.party.country
+        return "" if country.strip().lower() in _HOME else country.strip()
+
+
+def debtor_of(order: WorkOrder) -> Party:
+    """The party that gets the invoice: the invoice debtor, else the debtor of the work."""
+    return order.invoice_customer if order.invoice_customer.debtor_number.strip() else order.customer
+
+
+def find_debtor(order: WorkOrder, catalogue: Catalogue, identity: Identity, *, may_create: bool) -> Debtor:
+    """Recognise the debtor, or plan a new customer; raises `Refused` for an unknown, archived or doubtful one."""
+    party = debtor_of(order)
+    number = party.debtor_number.strip()
+    if not number:
+        raise refuse("relation_missing")
+    customer = _recognise(party, number, catalogue, identity)
+    if customer is not None:
+        if customer.is_archived:
+            raise refuse("customer_archived", debtor_number=number, name=customer.name)
+        unfinished = customer.id == identity.customer(number) and not customer.addresses and may_create
+        new = _new(party, number, catalogue, identity).new if unfinished else None
+        return Debtor(party, customer.id, customer.name, customer=customer, new=new)
+    if not may_create:
+        raise refuse("relation_unknown", debtor_number=number, name=party.name)
+    return _new(party, number, catalogue, identity)
+
+
+def _recognise(party: Party, number: str, catalogue: Catalogue, identity: Identity) -> Customer | None:
+    relation = catalogue.relations.get(number, {})
+    external_id = str(relation.get("external_id") or "").strip().lower()
+    for known_id in (external_id, identity.customer(number)):
+        if known_id in catalogue.customers_by_id:
+            return catalogue.customers_by_id[known_id]
+    short_id = number[2:].lower() if number.startswith("R-") else ""
+    for customer in catalogue.customers if len(short_id) == 8 else ():
+        if customer.number is None and customer.id.startswith(short_id):
+            return customer
+    bearers = catalogue.customers_by_number.get(int(number), ()) if is_plain_number(number) else ()
+    agreeing = [c for c in bearers if _agrees(party, c)]
+    if bearers and len(agreeing) != 1:
+        names = ", ".join(sorted(c.name for c in bearers))
+        raise refuse("number_conflict", debtor_number=number, outsmart_name=party.name, reeleezee_name=names)
+    return agreeing[0] if agreeing else None
+
+
+def is_plain_number(number: str) -> bool:
+    """Whether a debtor number can be a Reeleezee number at all: ASCII digits, no leading zero, within 32 bits."""
+    return number.isascii() and number.isdigit() and not number.startswith("0") and int(number) < 2**31
+
+
+def _agrees(party: Party, customer: Customer) -> bool:
+    addresses = customer.addresses or (None,)
+    return any(
+        same_party(
+            party.name,
+            party.postal_code,
+            f"{party.house_number}" or party.street,
+            customer.name,
+            address.postcode if address else "",
+            f"{address.number}{address.number_extension}" if address else "",
+        )
+        for address in addresses
+    )
+
+
+def _new(party: Party, number: str, catalogue: Catalogue, identity: Identity) -> Debtor:
+    relation = catalogue.relations.get(number, {})
+    filled = _filled_from(party, {k: str(v) for k, v in relation.items() if v is not None})
+    if not filled.name.strip():
+        raise refuse("relation_without_name", debtor_number=number)
+    new = NewCustomer(
+        id=identity.customer(number),
+        address_id=identity.customer_address(number),
+        debtor_number=number,
+        number=int(number) if is_plain_number(number) else None,
+        party=filled,
+    )
+    return Debtor(filled, new.id, filled.name, new=new)
+
+
+def _filled_from(party: Party, relation: dict[str, str]) -> Party:
+    """What the work order leaves open is taken from OutSmart's relation of that number."""
+    columns = {
+        "name": "name",
+        "street": "street",
+        "house_number": "house_number",
+        "postal_code": "postal_code",
+        "city": "city",
+        "country": "country",
+        "email": "email",
+        "phone": "phone_number",
+    }
+    gaps = {ours: relation.get(theirs, "") for ours, theirs in columns.items() if not getattr(party, ours).strip()}
+    return party.model_copy(update=gaps)

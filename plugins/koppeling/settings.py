@@ -1,0 +1,132 @@
+"""The settings of one koppeling: what they are, what they mean and what they may be.
+
+This record is the manual of the settings form: the descriptions here are what the trigger form of `koppeling_settings`
+shows. A wrong value fails with field, value and what is allowed, before any call to either system.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+
+class InvoiceDate(StrEnum):
+    TODAY = "today"
+    WORK_DATE = "work_date"
+
+
+def _empty_is_none(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _stripped(value: object) -> object:
+    return "" if value is None else value.strip() if isinstance(value, str) else value
+
+
+Days = Annotated[int | None, BeforeValidator(_empty_is_none), Field(ge=0, le=365)]
+Limit = Annotated[int | None, BeforeValidator(_empty_is_none), Field(ge=1)]
+Kind = Annotated[int, Field(ge=0, le=99)]
+Name = Annotated[str, BeforeValidator(_stripped)]
+
+
+class Settings(BaseModel):
+    """All settings of a koppeling, with the defaults a new one has: nothing is switched on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    import_relations: bool = Field(
+        False, description="Relaties importeren: klanten uit Reeleezee worden relaties in OutSmart / import relations"
+    )
+    relation_kind: Name = Field(
+        "", description="Soort relatie: customers, vendors, all of customers/<rechtsvorm>; leeg = customers / kind"
+    )
+    import_materials: bool = Field(
+        False, description="Materialen importeren: producten worden materialen / import products as materials"
+    )
+    import_hour_types: bool = Field(
+        False, description="Uursoorten importeren: diensten worden uursoorten / import services as hour types"
+    )
+    export_invoices: bool = Field(
+        False, description="Facturen exporteren: complete werkbonnen met status 1 worden conceptfacturen / export"
+    )
+    payment_term_days: Days = Field(
+        None, description="Betalingstermijn in dagen; leeg = de termijn van de klant zelf / payment term"
+    )
+    create_relations: bool = Field(
+        False, description="Nieuwe relaties: onbekende relaties aanmaken in Reeleezee / create unknown relations"
+    )
+    create_materials: bool = Field(
+        False, description="Nieuwe materialen: onbekende materialen aanmaken in Reeleezee / create unknown materials"
+    )
+    product_kind_product: Kind = Field(1, description="Waarde van ProductKind voor een product / value for a product")
+    product_kind_service: Kind = Field(2, description="Waarde van ProductKind voor een dienst / value for a service")
+    invoice_date: InvoiceDate = Field(
+        InvoiceDate.TODAY, description="Factuurdatum: today (vandaag) of work_date (werkdatum) / invoice date"
+    )
+    round_hours_to: Literal[0, 5, 15, 30] = Field(
+        0, description="Uren afronden op 0, 5, 15 of 30 minuten, per periode, half naar boven / round hours to"
+    )
+    product_prices_include_vat: Annotated[bool | None, BeforeValidator(_empty_is_none)] = Field(
+        None, description="Prijzen in Reeleezee zijn inclusief btw; alleen nodig als de administratie zo werkt / incl."
+    )
+    vat_product: Name = Field(
+        "NL, Hoog Tarief", min_length=1, description="Btw-tarief (naam of id) voor materialen zonder eigen tarief / VAT"
+    )
+    vat_service: Name = Field(
+        "NL, Hoog Tarief", min_length=1, description="Btw-tarief (naam of id) voor uren zonder eigen tarief / VAT"
+    )
+    revenue_account_product: Name = Field(
+        "", description="Omzetrekening voor materialen; leeg = Reeleezee bepaalt / revenue account for materials"
+    )
+    revenue_account_service: Name = Field(
+        "", description="Omzetrekening voor uren; leeg = Reeleezee bepaalt / revenue account for hours"
+    )
+    default_hour_type: Name = Field(
+        "", description="Uursoort voor een periode zonder uursoort; leeg = weigeren / default hour type"
+    )
+    export_from: Annotated[date | None, BeforeValidator(_empty_is_none)] = Field(
+        None, description="Werkbonnen met een eerdere werkdatum overslaan (JJJJ-MM-DD) / leave earlier work orders"
+    )
+    max_invoices_per_run: Limit = Field(
+        None, description="Meer facturen dan dit in een ronde: eerst stoppen en melden / stop before more than this"
+    )
+
+    @property
+    def anything_switched_on(self) -> bool:
+        return self.import_relations or self.import_materials or self.import_hour_types or self.export_invoices
+
+
+class InvalidSettings(ValueError):
+    """The settings cannot be used; the message names each field, its value and what is allowed."""
+
+
+def read_settings(values: Mapping[str, Any]) -> Settings:
+    """Validate settings as a form or a variable gives them; raises `InvalidSettings` with one line per wrong field."""
+    try:
+        return Settings.model_validate(dict(values))
+    except ValidationError as error:
+        raise InvalidSettings("\n".join(_line(problem) for problem in error.errors())) from None
+
+
+_ALLOWED = {
+    "relation_kind": "customers, vendors, all, customers/<rechtsvorm> of leeg",
+    "payment_term_days": "een geheel getal van 0 tot en met 365, of leeg",
+    "round_hours_to": "0, 5, 15 of 30",
+    "invoice_date": "today of work_date",
+    "export_from": "een datum als 2026-01-31, of leeg",
+    "max_invoices_per_run": "een geheel getal vanaf 1, of leeg",
+}
+
+
+def _line(problem: Mapping[str, Any]) -> str:
+    field = ".".join(str(part) for part in problem["loc"]) or "instellingen"
+    if problem["type"] == "extra_forbidden":
+        return f"{field}: deze instelling bestaat niet / there is no such setting. Haal hem weg / remove it."
+    allowed = _ALLOWED.get(field, "zie de uitleg bij dit veld")
+    return (
+        f"{field} = {problem['input']!r} kan niet / is not allowed ({problem['msg']}). Toegestaan / allowed: {allowed}."
+    )

@@ -1,0 +1,105 @@
+"""The tasks of `invoice_export`: plan, make what is missing, post, mark refusals, report.
+
+A task ends in an error only after its loop; a business refusal is an outcome and never an error.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from koppeling import runtime
+
+if TYPE_CHECKING:
+    from koppeling.outcomes import Outcome
+
+log = logging.getLogger(__name__)
+Json = dict[str, Any]
+
+
+def plan_invoices(name: str, params: Mapping[str, Any]) -> Json:
+    """Read the waiting work orders and decide; raises `AirflowSkipException` when there is none."""
+    from airflow.sdk.exceptions import AirflowSkipException
+
+    from koppeling.export.plan import Wishes, make_plan
+
+    wishes = Wishes(
+        preview=bool(params.get("preview")),
+        only=tuple(str(number) for number in params.get("work_orders") or ()),
+        retry_refused=bool(params.get("retry_refused")),
+    )
+    with runtime.export(name) as export:
+        plan = make_plan(export, wishes)
+    if plan.is_empty:
+        raise AirflowSkipException("Geen complete werkbonnen met status 1 / no complete work orders with status 1.")
+    log.info("%s accepted, %s decided already", len(plan.accepted), len(plan.outcomes))
+    return plan.as_json()
+
+
+def upsert_relations(name: str, plan: Json) -> list[Json]:
+    """Make the customers that accepted work orders need; returns the orders for which that failed."""
+    from koppeling.export.creation import create_relations
+
+    needed = {row_id: plan["accepted"][row_id] for row_id in plan["needs_relation"]}
+    if not needed:
+        return []
+    with runtime.export(name) as export:
+        return _json(create_relations(export, needed))
+
+
+def upsert_materials(name: str, plan: Json) -> list[Json]:
+    """Make the products that accepted work orders need; returns the orders for which that failed."""
+    from koppeling.export.creation import create_materials
+
+    needed = {row_id: plan["accepted"][row_id] for row_id in plan["needs_material"]}
+    if not needed:
+        return []
+    saved = runtime.read_saved(name)
+    with runtime.export(name) as export:
+        include_vat = bool(saved and saved.product_prices_include_vat)
+        return _json(create_materials(export, needed, prices_include_vat=include_vat))
+
+
+def post_concept_invoices(name: str, plan: Json, troubles: Sequence[Json]) -> Json:
+    """Post, verify and settle the accepted work orders; the outcome of each, and why the run stopped if it did."""
+    from koppeling.export.posting import post_invoices
+    from koppeling.outcomes import Outcome
+
+    if not plan["accepted"]:
+        return {"outcomes": [], "stopped": ""}
+    with runtime.export(name) as export:
+        posted = post_invoices(export, plan["accepted"], [Outcome.from_json(t) for t in troubles])
+    return {"outcomes": _json(posted.outcomes), "stopped": posted.stopped}
+
+
+def mark_refused(name: str, plan: Json, posted: Json | None) -> list[Json]:
+    """Set 99 on every refused work order of the plan and of the posting; the outcome of each after that."""
+    from koppeling.export.marking import mark_refused as mark
+    from koppeling.outcomes import Outcome
+
+    found = [*plan["outcomes"], *(posted["outcomes"] if posted else [])]
+    refused = [Outcome.from_json(o) for o in found if o["outcome"] == "refused"]
+    if plan["preview"] or not refused:
+        return []
+    with runtime.export(name) as export:
+        return _json(mark(export, refused))
+
+
+def report(plan: Json, posted: Json | None, marked: Sequence[Json] | None) -> Json:
+    """Put the outcomes of all steps together: the last word on each work order counts."""
+    from koppeling.export.report import export_report
+
+    return export_report(plan, posted, marked or ())
+
+
+def fail_when_deferred(made: Json) -> None:
+    """Turn the run red when infrastructure stood in the way of a work order, after everything was reported."""
+    from airflow.sdk.exceptions import AirflowFailException
+
+    if made["failure"]:
+        raise AirflowFailException(made["failure"])
+
+
+def _json(outcomes: Sequence[Outcome]) -> list[Json]:
+    return [outcome.as_json() for outcome in outcomes]

@@ -1,0 +1,30 @@
+"""Ends a run at once, as skipped and saying so, when there is nothing that may be synchronised."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from koppeling import runtime
+
+log = logging.getLogger(__name__)
+
+SWITCHES: Final = ("import_relations", "import_materials", "import_hour_types", "export_invoices")
+
+
+def check_settings(name: str, switch: str) -> str:
+    """Pass when settings were saved and `switch` is on; raises `AirflowSkipException` with the reason otherwise.
+
+    `InvalidSettings` (a damaged variable) fails the run: somebody must save the settings again.
+    """
+    from airflow.sdk.exceptions import AirflowSkipException
+
+    saved = runtime.read_saved(name)
+    if saved is None:
+        raise AirflowSkipException(runtime.NOT_SAVED)
+    if not getattr(saved.settings, switch):
+        raise AirflowSkipException(f"{switch} staat uit in de instellingen / is switched off in the settings.")
+    blocked = {"export_invoices": saved.export_blocked, "import_relations": ""}.get(switch, saved.prices_blocked)
+    if blocked:
+        raise AirflowSkipException(blocked)
+    return f"{switch}: aan / on, opgeslagen {saved.saved_at} door {saved.saved_by or 'onbekend'}"

@@ -1,0 +1,103 @@
+"""The tasks of `koppeling_setup` and `koppeling_settings`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from koppeling import runtime
+
+log = logging.getLogger(__name__)
+Json = dict[str, Any]
+
+
+def check_connections(name: str) -> list[Json]:
+    """Test both connections; raises `ConnectionNotWorking` with the words for the person who typed the credentials."""
+    from koppeling.connecting.check import Check
+    from koppeling.connecting.save import ConnectionNotWorking
+
+    with runtime.hooks(name) as (outsmart, reeleezee):
+        results = {"OutSmart": outsmart.test_connection(), "Reeleezee": reeleezee.test_connection()}
+    checks = [Check(f"connection_{system.lower()}", works, words, words) for system, (works, words) in results.items()]
+    failures = [f"{system}: {words}" for system, (works, words) in results.items() if not works]
+    if failures:
+        raise ConnectionNotWorking(" ".join(failures))
+    return [check.as_json() for check in checks]
+
+
+def prepare_work_statuses(name: str) -> list[Json]:
+    """Create 0, 1 and 99 in OutSmart where missing and tell of conflicts."""
+    from koppeling.connecting.work_statuses import prepare
+
+    with runtime.hooks(name) as (outsmart, _):
+        return [prepare(outsmart).check.as_json()]
+
+
+def check_free_field(name: str) -> list[Json]:
+    """Tell whether free field 5 of materials is active, with the steps when it is not."""
+    from koppeling.connecting.free_field import check_free_field_5
+
+    with runtime.hooks(name) as (outsmart, _):
+        return [check_free_field_5(outsmart).as_json()]
+
+
+def probe_assumptions(name: str) -> list[Json]:
+    """Probe harmlessly what the public sources do not prove."""
+    from koppeling.assumptions.probes import probe_all
+
+    with runtime.hooks(name) as (outsmart, reeleezee):
+        return [check.as_json() for check in probe_all(outsmart, reeleezee)]
+
+
+def setup_report(parts: Sequence[Sequence[Json]]) -> Json:
+    """Everything the set-up found, the troubles first."""
+    checks = sorted((check for part in parts for check in part), key=lambda c: (c["ok"] is True, c["name"]))
+    for check in checks:
+        log.info("%s %s: %s", {True: "✓", False: "✗", None: "?"}[check["ok"]], check["name"], check["nl"])
+    return {"checks": checks}
+
+
+def validate_settings(params: Mapping[str, Any]) -> Json:
+    """Validate the form before any call to either system; raises `InvalidSettings` naming field, value and remedy."""
+    from koppeling.connecting.save import settings_of
+    from koppeling.settings import read_settings
+
+    return read_settings(settings_of(params)).model_dump(mode="json")
+
+
+def test_connections(name: str) -> str:
+    """Test both connections as they are now; nothing is saved when one does not work."""
+    from koppeling.connecting.save import test_connections as test_both
+
+    with runtime.hooks(name) as (outsmart, reeleezee):
+        test_both(outsmart, reeleezee)
+    return "Beide verbindingen werken / both connections work"
+
+
+def save_settings(name: str, values: Json, *, confirmed: bool, by: str) -> Json:
+    """Prepare the account and save; what changed is the task's result, so that the history shows who changed what."""
+    from koppeling.connecting.save import accept, changes
+    from koppeling.settings import read_settings
+
+    before = runtime.read_saved(name)
+    with runtime.hooks(name) as (outsmart, reeleezee):
+        saved = accept(
+            read_settings(values),
+            outsmart,
+            reeleezee,
+            before=before,
+            confirmed=confirmed,
+            moment=runtime.now().isoformat(timespec="seconds"),
+            by=by,
+        )
+    runtime.write_saved(name, saved)
+    changed = changes(before, saved)
+    log.info("Opgeslagen voor / saved for %s: %s", name, "; ".join(changed) or "geen wijzigingen / no changes")
+    return {
+        "saved_at": saved.saved_at,
+        "saved_by": saved.saved_by,
+        "administration": saved.account.administration_name,
+        "changes": changed,
+        "export_blocked": saved.export_blocked if saved.settings.export_invoices else "",
+    }
