@@ -99,6 +99,17 @@ def test_a_ca_bundle_of_the_environment_still_counts(monkeypatch: pytest.MonkeyP
     assert settings["verify"] == "/etc/eigen-ca.pem"
 
 
+def test_a_proxy_of_the_environment_does_not_stand_between_us_and_this_machine(
+    transport: Transport, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{free_port()}")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    httpserver.expect_request("/api/v1/UserInfo").respond_with_json({})
+    assert transport.read("/UserInfo") == {}
+
+
 def test_a_body_goes_out_exactly(transport: Transport, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/api/v1/Products/1", method="PUT").respond_with_json({"id": "1", "Price": 12.5})
     answer = transport.put("/Products/1", {"Price": Decimal("12.50"), "Description": "Ø 15 é"}, representation=True)
