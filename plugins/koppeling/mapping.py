@@ -82,10 +82,12 @@ class FieldMapping:
         return {field.target: text for field, value in filled if (text := value or field.default)}
 
     def defaulted(self, values: Sequence[str]) -> tuple[str, ...]:
-        """The required fields that a new row can only fill with a default although it has a source: incomplete."""
-        required = self.listing.required
+        """The demanded fields that a new relation can only fill with a default: its address is incomplete."""
+        if self.listing is not MasterList.RELATIONS:
+            return ()
         pairs = zip(self.fields, values, strict=True)
-        return tuple(f.target for f, value in pairs if f.source and f.default and not value and f.target in required)
+        required = self.listing.required
+        return tuple(f.target for f, value in pairs if f.default and not value and f.target in required)
 
     def required_defaults(self, row: Mapping[str, object]) -> dict[str, str]:
         """Defaults for required fields that an existing row has empty: without them OutSmart takes no update of it."""

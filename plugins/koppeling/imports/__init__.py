@@ -1,0 +1,1 @@
+"""Takes relations, materials and hour types over from Reeleezee into OutSmart."""
