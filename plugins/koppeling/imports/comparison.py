@@ -1,0 +1,32 @@
+"""Compares all recognised rows with what Reeleezee says, field by field as columns, so that volume costs little.
+
+Both sides are compared after mapping: amounts in one spelling, texts cut to size. A row that is equal is not posted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from koppeling.mapping import FieldMapping
+
+
+def differing(
+    mapping: FieldMapping, desired: Sequence[tuple[str, ...]], stored: Sequence[tuple[str, ...]]
+) -> dict[int, tuple[int, ...]]:
+    """Per row (by its place in both lists) the fields (by their place in the mapping) that must be overwritten.
+
+    Only fields that are always ours count, and an empty source never overwrites what is filled.
+    """
+    if not desired:
+        return {}
+    import pandas as pd
+
+    names = [field.target for field in mapping.fields]
+    ours = pd.DataFrame(list(desired), columns=names, dtype="str")
+    theirs = pd.DataFrame(list(stored), columns=names, dtype="str")
+    differs = (ours != theirs) & (ours != "") & list(mapping.always)
+    rows = differs[differs.any(axis=1)]
+    return {
+        number: tuple(place for place, is_different in enumerate(flags) if is_different)
+        for number, flags in zip(rows.index.tolist(), rows.to_numpy().tolist(), strict=True)
+    }

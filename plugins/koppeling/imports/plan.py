@@ -1,0 +1,175 @@
+"""Decides for every record of an import what is to be written, before anything is: pure, so that a preview is the same.
+
+A row that is recognised is posted under OutSmart's own key, as it was read with our differing fields laid over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from koppeling.identity import is_guid
+from koppeling.imports.candidate import Candidate, Stored
+from koppeling.imports.comparison import differing
+from koppeling.imports.memory import is_stored_otherwise, note
+from koppeling.imports.recognition import By, Objection, Recognised, StoredIndex, recognise
+from koppeling.imports.report import Became, Tally
+from koppeling.mapping import FieldMapping
+from koppeling.reasons import reason
+from outsmart.change import Change
+from outsmart.records import Row
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Everything that was read for one import: both sides, and how they are told apart.
+
+    `known_ids` are all ids that Reeleezee has, also of records that are not imported; `is_judged` says of which rows of
+    OutSmart it can be told that their record has vanished.
+    """
+
+    mapping: FieldMapping
+    candidates: Sequence[Candidate]
+    rows: Sequence[Row]
+    index: StoredIndex
+    objection: Objection
+    known_ids: Collection[str]
+    is_judged: Callable[[Stored], bool]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A change to post, with what must be told and remembered when it succeeds."""
+
+    change: Change
+    candidate: Candidate
+    note: str
+    incomplete: tuple[str, ...] = ()
+
+    @property
+    def is_new(self) -> bool:
+        return self.change.before is None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The changes to post, and the notes of rows that are left as OutSmart keeps them."""
+
+    changes: tuple[Planned, ...]
+    notes: Mapping[str, str]
+
+
+def plan_import(intake: Intake, tally: Tally, remembered: Mapping[str, str]) -> Plan:
+    """Recognise, compare and sort; what needs no writing is told to the tally at once."""
+    answers = recognise(intake.candidates, intake.index, intake.objection)
+    tally.count(Became.READ, len(answers))
+    new: list[Candidate] = []
+    matched: list[tuple[Candidate, Recognised]] = []
+    for candidate, answer in zip(intake.candidates, answers, strict=True):
+        if not _told_aside(intake, tally, candidate, answer):
+            new.append(candidate) if answer.row is None else matched.append((candidate, answer))
+    _tell_vanished(intake, tally, answers)
+    updates, notes = _updates(intake, tally, matched, remembered)
+    return Plan((*_creations(intake, tally, new), *updates), notes)
+
+
+def _told_aside(intake: Intake, tally: Tally, candidate: Candidate, answer: Recognised) -> bool:
+    """Conflicts, archived and refused records are told and not written."""
+    key = intake.index.rows[answer.row].key if answer.row is not None else candidate.key
+    if candidate.is_archived:
+        if answer.row is None or answer.conflict:
+            tally.count(Became.SKIPPED)
+        else:
+            tally.tell(Became.SKIPPED, key, candidate.name, reason("row_archived", key=key, name=candidate.name))
+    elif answer.conflict:
+        tally.tell(Became.CONFLICT, key, candidate.name, answer.conflict)
+    elif candidate.refusal:
+        tally.tell(Became.REFUSED, key, candidate.name, candidate.refusal)
+    elif answer.row is None and not candidate.key:
+        tally.tell(Became.REFUSED, "", candidate.name, reason("row_code_missing", name=candidate.name or candidate.id))
+    else:
+        return False
+    return True
+
+
+def _tell_vanished(intake: Intake, tally: Tally, answers: Sequence[Recognised]) -> None:
+    """Rows that bear an id of Reeleezee which it no longer has; rows that were told about otherwise are left out."""
+    claimed = {answer.row for answer in answers}
+    for number, row in enumerate(intake.index.rows):
+        is_ours = is_guid(row.external_id) and row.external_id not in intake.known_ids
+        if is_ours and number not in claimed and intake.is_judged(row):
+            why = reason("row_vanished", key=row.key, name=row.name, external_id=row.external_id)
+            tally.tell(Became.VANISHED, row.key, row.name, why)
+
+
+def _creations(intake: Intake, tally: Tally, new: Sequence[Candidate]) -> list[Planned]:
+    mapping = intake.mapping
+    planned = []
+    for candidate in new:
+        change = Change.of(mapping.listing, None, dict(mapping.new_row(candidate.values)))
+        if not _lacks_required(intake, tally, candidate, change):
+            wanted = note(mapping.owned(candidate.values, candidate.values))
+            planned.append(Planned(change, candidate, wanted, mapping.defaulted(candidate.values)))
+    return planned
+
+
+def _updates(
+    intake: Intake, tally: Tally, matched: Sequence[tuple[Candidate, Recognised]], remembered: Mapping[str, str]
+) -> tuple[list[Planned], dict[str, str]]:
+    mapping = intake.mapping
+    desired = [candidate.values for candidate, _ in matched]
+    stored = [mapping.stored_values(intake.rows[_row(answer)]) for _, answer in matched]
+    places = differing(mapping, desired, stored)
+    planned: list[Planned] = []
+    notes: dict[str, str] = {}
+    for number, (candidate, answer) in enumerate(matched):
+        _tell_remarks(intake, tally, candidate, answer)
+        if number not in places:
+            tally.count(Became.UNCHANGED)
+            continue
+        ours = mapping.owned(candidate.values, candidate.values)
+        theirs = mapping.owned(candidate.values, stored[number])
+        key = intake.index.rows[_row(answer)].key
+        if is_stored_otherwise(remembered.get(key), ours, theirs):
+            notes[key] = note(ours, theirs)
+            fields = ", ".join(mapping.fields[place].target for place in places[number])
+            why = reason("row_stored_otherwise", key=key, name=candidate.name, fields=fields)
+            tally.count(Became.UNCHANGED)
+            tally.tell(Became.STORED_OTHERWISE, key, candidate.name, why)
+            continue
+        change = _update(mapping, intake.rows[_row(answer)], candidate, places[number])
+        if not _lacks_required(intake, tally, candidate, change):
+            planned.append(Planned(change, candidate, note(ours)))
+    return planned, notes
+
+
+def _update(mapping: FieldMapping, before: Row, candidate: Candidate, places: Sequence[int]) -> Change:
+    """Only what differs; besides it the defaults for demanded fields that are empty, or OutSmart would refuse it."""
+    ours: Row = {mapping.fields[place].target: candidate.values[place] for place in places}
+    ours |= mapping.required_defaults({**before, **ours})
+    return Change.of(mapping.listing, before, ours)
+
+
+def _lacks_required(intake: Intake, tally: Tally, candidate: Candidate, change: Change) -> bool:
+    missing = intake.mapping.listing.missing(change.row)
+    if missing:
+        why = reason("row_required_missing", key=change.key, name=candidate.name, fields=", ".join(missing))
+        tally.tell(Became.REFUSED, change.key, candidate.name, why)
+    return bool(missing)
+
+
+def _tell_remarks(intake: Intake, tally: Tally, candidate: Candidate, answer: Recognised) -> None:
+    row = intake.index.rows[_row(answer)]
+    # What the export made may have another number: OutSmart's debtor numbers can be texts, Reeleezee's cannot.
+    if answer.by is By.EXTERNAL_ID and row.key != candidate.key and row.computed_id != candidate.id:
+        why = reason("row_key_changed", key=row.key, new_key=candidate.key)
+        tally.tell(Became.REMARK, row.key, candidate.name, why)
+    if row.external_id and row.external_id != candidate.id:
+        why = reason("row_external_id_replaced", key=row.key, old=row.external_id, name=candidate.name)
+        tally.tell(Became.REMARK, row.key, candidate.name, why)
+
+
+def _row(answer: Recognised) -> int:
+    if answer.row is None:
+        raise ValueError("a new record has no row")
+    return answer.row

@@ -1,0 +1,145 @@
+"""Takes customers and vendors of Reeleezee over into OutSmart's relations, so that a planner need not type them again.
+
+Calls when nothing changed: the pages of Reeleezee, one read of OutSmart, and for `customers/<legal form>` one more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from koppeling.agreement import house_number_of, same_party
+from koppeling.identity import Identity
+from koppeling.imports.candidate import Candidate, Stored
+from koppeling.imports.plan import Intake
+from koppeling.imports.recognition import By, StoredIndex
+from koppeling.imports.relation_kind import RelationKind, relation_kind
+from koppeling.imports.report import Became, ImportReport, Tally
+from koppeling.imports.sources import VENDOR_PREFIX, relation_source
+from koppeling.imports.synchronise import synchronise
+from koppeling.imports.unreadable import Unreadable
+from koppeling.mapping import FieldMapping
+from koppeling.reasons import Reason, reason
+from outsmart.listing import MasterList
+from outsmart.posting import post_changes
+from outsmart.records import Row
+
+if TYPE_CHECKING:
+    from outsmart.hook import OutSmartHook
+    from reeleezee.hook import ReeleezeeHook
+    from reeleezee.records import Address, Customer
+
+_LISTING = MasterList.RELATIONS
+
+
+def import_relations(
+    outsmart: OutSmartHook,
+    reeleezee: ReeleezeeHook,
+    *,
+    identity: Identity,
+    kind: str,
+    mapping: FieldMapping,
+    preview: bool,
+    remembered: Mapping[str, str] | None = None,
+) -> ImportReport:
+    """Read both sides, post what differs, and tell; raises `RelationKindError` for a kind that does not exist."""
+    chosen = relation_kind(kind, reeleezee.legal_forms)
+    rows = outsmart.rows(_LISTING)
+    index = StoredIndex([_stored(row, identity) for row in rows])
+    tally = Tally()
+    unreadable = Unreadable(reeleezee.unreadable_rows)
+    reading = _Reading(reeleezee, mapping, chosen, index)
+    candidates = list(reading.candidates())
+    known = reading.known_ids | unreadable.tell(tally)
+    reading.tell_addresses(tally)
+    intake = Intake(mapping, candidates, rows, index, partial(_objection, known), known, partial(_is_judged, chosen))
+    post = partial(post_changes, outsmart, _LISTING)
+    return synchronise(intake, tally, post, preview=preview, remembered=remembered or {})
+
+
+class _Reading:
+    """Streams the parties of the chosen kind, keeping of each no more than a candidate."""
+
+    def __init__(self, reeleezee: ReeleezeeHook, mapping: FieldMapping, kind: RelationKind, index: StoredIndex) -> None:
+        self._reeleezee = reeleezee
+        self._mapping = mapping
+        self._kind = kind
+        self._index = index
+        self._addresses_read = 0
+        self.known_ids: set[str] = set()
+
+    def candidates(self) -> Iterator[Candidate]:
+        if self._kind.customers:
+            for customer in self._reeleezee.customers():
+                self.known_ids.add(customer.id)
+                if self._kind.takes(customer):
+                    yield self._candidate(customer, self._address(customer), is_vendor=False)
+        if self._kind.vendors:
+            for vendor in self._reeleezee.vendors():
+                # A party that is both is one record of Reeleezee, and one relation: the customer.
+                if vendor.id not in self.known_ids:
+                    self.known_ids.add(vendor.id)
+                    yield self._candidate(vendor, vendor.address, is_vendor=True)
+
+    def tell_addresses(self, tally: Tally) -> None:
+        if self._kind.customers and not self._reeleezee.addresses_expanded:
+            why = reason("row_addresses_not_read", count=self._addresses_read)
+            tally.tell(Became.REMARK, "", "", why)
+
+    def _address(self, customer: Customer) -> Address | None:
+        """Where the list comes without addresses, only those of customers new to OutSmart are worth a call each."""
+        if self._reeleezee.addresses_expanded or customer.address or customer.is_archived:
+            return customer.address
+        known = self._index.by_external_id.get(customer.id) or self._index.by_computed_id.get(customer.id)
+        if known:
+            return None
+        self._addresses_read += 1
+        return customer.model_copy(update={"addresses": tuple(self._reeleezee.addresses(customer.id))}).address
+
+    def _candidate(self, party: Customer, address: Address | None, *, is_vendor: bool) -> Candidate:
+        source = relation_source(party, address, is_vendor=is_vendor)
+        return Candidate(
+            id=source.id,
+            key=source.number,
+            name=source.name,
+            values=self._mapping.values(source),
+            postcode=source.postcode,
+            house_number=house_number_of(source.street, source.house_number),
+            is_archived=party.is_archived,
+        )
+
+
+def _stored(row: Row, identity: Identity) -> Stored:
+    number = _text(row, "debtor_number")
+    return Stored(
+        key=number,
+        name=_text(row, "name"),
+        external_id=_text(row, "external_id").lower(),
+        computed_id=identity.customer(number) if number else "",
+        postcode=_text(row, "postal_code"),
+        house_number=house_number_of(_text(row, "street"), _text(row, "house_number")),
+    )
+
+
+def _objection(known_ids: frozenset[str] | set[str], candidate: Candidate, row: Stored, by: By) -> Reason | None:
+    """A row that bears the id of another party is that party's; a number alone proves nothing."""
+    if by is By.EXTERNAL_ID:
+        return None
+    is_others = row.external_id in known_ids
+    agrees = by is By.COMPUTED_ID or same_party(
+        candidate.name, candidate.postcode, candidate.house_number, row.name, row.postcode, row.house_number
+    )
+    if agrees and not is_others:
+        return None
+    return reason("row_number_conflict", number=row.key, outsmart_name=row.name, reeleezee_name=candidate.name)
+
+
+def _is_judged(kind: RelationKind, row: Stored) -> bool:
+    """Only of the lists that were read can it be told that somebody is no longer in them."""
+    return kind.vendors if row.key.startswith(VENDOR_PREFIX) else kind.customers
+
+
+def _text(row: Row, name: str) -> str:
+    value = row.get(name)
+    return "" if value is None else str(value).strip()
