@@ -76,7 +76,7 @@ class Couple:
         return {row["code"]: row for row in self.outsmart.state()["hourtypes"]}
 
     def import_relations(self, kind: str = "", **more: Any) -> ImportReport:
-        options = {"mapping": load_mapping(MAPPINGS / "relations.yaml"), "preview": False} | more
+        options: dict[str, Any] = {"mapping": load_mapping(MAPPINGS / "relations.yaml"), "preview": False} | more
         with self._hooks() as (outsmart, reeleezee):
             return import_relations(outsmart, reeleezee, identity=self.identity, kind=kind, **options)
 
@@ -96,7 +96,7 @@ class Couple:
     def _import_articles(
         self, work: Callable[..., ImportReport], name: str, kind: int, include_vat: bool, more: dict[str, Any]
     ) -> ImportReport:
-        options = {"mapping": load_mapping(MAPPINGS / f"{name}.yaml"), "preview": False} | more
+        options: dict[str, Any] = {"mapping": load_mapping(MAPPINGS / f"{name}.yaml"), "preview": False} | more
         with self._hooks() as (outsmart, reeleezee):
             return work(
                 outsmart,
