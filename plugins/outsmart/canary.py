@@ -26,9 +26,9 @@ def try_canary(batches: Batches, canary: Change) -> tuple[str, ...]:
     """Our fields that came back different; raises `UnownedFieldLost`, or `OutSmartRejected` for the row itself."""
     now = _posted_and_read(batches, canary)
     lost = canary.unowned_lost(now)
-    if not lost:
+    if not lost or canary.before is None:
         return canary.stored_otherwise(now)
-    raise UnownedFieldLost(canary.key, lost, _restored(batches, canary))
+    raise UnownedFieldLost(canary.key, lost, _restored(batches, canary, canary.before))
 
 
 def _posted_and_read(batches: Batches, canary: Change) -> Row | None:
@@ -52,11 +52,9 @@ def _posted_and_read(batches: Batches, canary: Change) -> Row | None:
         ) from error
 
 
-def _restored(batches: Batches, canary: Change) -> bool:
-    if canary.before is None:
-        return False
+def _restored(batches: Batches, canary: Change, before: Row) -> bool:
     try:
-        batches.post_one(canary.before)
+        batches.post_one(before)
         return canary.undone(batches.read_one(canary.key))
     except OutSmartError:
         # The loss is what the person must hear of; that restoring failed too is said by the result.

@@ -136,14 +136,22 @@ def test_a_work_order_that_is_not_there_cannot_be_settled(outsmart: OutSmartHook
 
 
 @pytest.mark.parametrize("kind", ["reset_before", "reset_after", "truncate", "html", "html_after"])
-def test_a_lost_answer_to_settling_is_unknown_and_not_asked_for_again(
-    outsmart: OutSmartHook, box: RunningSandbox, kind: str
+@pytest.mark.parametrize(
+    ("match", "change"),
+    [
+        ("GET /GetWorkorder", lambda account, row_id: account.settle(row_id)),
+        ("GET /UpdateWorkorder", lambda account, row_id: account.set_work_status(row_id, "99")),
+    ],
+    ids=["settle", "set_work_status"],
+)
+def test_a_lost_answer_to_a_change_is_unknown_and_not_asked_for_again(
+    outsmart: OutSmartHook, box: RunningSandbox, match: str, change: Callable[[OutSmartHook, str], None], kind: str
 ) -> None:
     row_id = completed(box)
     box.forget_requests()
-    box.fault(match="GET /GetWorkorder", kind=kind, times=0)
+    box.fault(match=match, kind=kind, times=0)
     with pytest.raises(OutSmartOutcomeUnknown):
-        outsmart.settle(row_id)
+        change(outsmart, row_id)
     box.faults([])
     assert len(box.requests()) == 1
 

@@ -206,8 +206,11 @@ def test_a_lost_answer_to_the_canary_is_looked_up(outsmart: OutSmartHook, box: R
     filled(box, outsmart, [material(1, note="Let op"), material(2)])
     changes = updates(outsmart, MATERIALS, description="Nieuw")
     box.fault(match=POST_MATERIALS, kind=kind)
+    box.forget_requests()
     assert fine(post_changes(outsmart, MATERIALS, changes))
     assert [(row["description"], row["note"]) for row in stored(box)] == [("Nieuw", "Let op"), ("Nieuw", "")]
+    once_more = [] if kind == "reset_after" else ["POST materials", "GET materials"]
+    assert calls(box) == ["POST materials", "GET materials", *once_more, "POST materials"]
 
 
 def test_a_server_that_stays_silent_is_not_posted_to_blindly(outsmart: OutSmartHook, box: RunningSandbox) -> None:
@@ -215,6 +218,23 @@ def test_a_server_that_stays_silent_is_not_posted_to_blindly(outsmart: OutSmartH
     with pytest.raises(OutSmartOutcomeUnknown):
         post_changes(outsmart, MATERIALS, new(2000))
     assert calls(box) == ["POST materials"] * 2
+
+
+def test_lost_answers_with_a_good_one_between_do_not_stop_the_run(outsmart: OutSmartHook, box: RunningSandbox) -> None:
+    lost = {"match": POST_MATERIALS, "kind": "reset_after", "times": 1}
+    box.faults([lost, lost | {"skip": 1}])
+    result = post_changes(outsmart, MATERIALS, new(1500))
+    assert (len(result.stored), fine(result)) == (1500, True)
+    assert [entry["fault"] for entry in box.requests()] == ["reset_after", None, "reset_after", None]
+
+
+def test_a_row_refused_when_it_is_posted_again_keeps_its_own_reason(
+    outsmart: OutSmartHook, box: RunningSandbox
+) -> None:
+    box.fault(match=POST_MATERIALS, kind="html")
+    result = post_changes(outsmart, MATERIALS, [*new(2), Change.of(MATERIALS, None, material(9, price="x"))])
+    assert (result.stored, set(result.refused), result.stored_otherwise) == (("M-0001", "M-0002"), {"M-0009"}, {})
+    assert "not found" not in result.refused["M-0009"]
 
 
 def test_an_unreachable_server_fails_the_run(hook: Callable[..., OutSmartHook]) -> None:
@@ -325,6 +345,20 @@ def test_what_still_differs_after_a_second_post_is_reported_and_not_posted_for_e
     assert result.stored_otherwise == {"M-0002": ("unit",)}
     assert "not found under its key" in result.refused["M-0001"]
     assert (result.stored, store.posts, result.calls) == ((), 2, 4)
+
+
+@pytest.mark.parametrize("is_update", [True, False])
+def test_nothing_changed_is_a_reason_to_look_and_not_a_refusal(
+    httpserver: HTTPServer, hook: Callable[..., OutSmartHook], is_update: bool
+) -> None:
+    rows = [material(1)]
+    path = "/openapi/8/materials/"
+    unchanged = {"code": 1503, "messages": [], "response": None}
+    httpserver.expect_request(path, method="POST").respond_with_json(unchanged)
+    httpserver.expect_request(path, method="GET").respond_with_json({"code": 200, "messages": [], "response": rows})
+    change = Change.of(MATERIALS, rows[0] if is_update else None, rows[0])
+    result = post_changes(hook(httpserver.url_for("/openapi/8")), MATERIALS, [change])
+    assert (result.stored, fine(result), result.calls) == (("M-0001",), True, 2)
 
 
 def test_a_refusal_that_is_not_about_a_row_is_not_searched_for(

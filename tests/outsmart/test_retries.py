@@ -56,6 +56,14 @@ def test_a_quick_connection_shortens_every_wait() -> None:
     assert max(waits(asked=50.0, retry_wait=0.005)) == 0.5
 
 
+@pytest.mark.parametrize(("lasted", "given_up"), [(599.0, False), (601.0, True)])
+def test_a_silent_server_is_waited_for_twice_not_four_times(lasted: float, given_up: bool) -> None:
+    again = retrying(Access("https://werkbon.example.nl", "t", "s", read_timeout=300.0), READ)
+    state = tenacity.RetryCallState(again, None, (), {})
+    state.start_time, state.outcome_timestamp = 0.0, lasted
+    assert again.stop(state) is given_up
+
+
 @pytest.mark.parametrize(
     ("header", "seconds"),
     [
