@@ -20,6 +20,7 @@ class Session:
         with log.open("ab") as output:
             self._process = self._started(command, environment, directory, output)
         self.log = log
+        self._asked = False
 
     @staticmethod
     def _started(
@@ -41,11 +42,16 @@ class Session:
         """The exit code of the program itself, None while it runs."""
         return self._process.poll()
 
+    def ask_to_stop(self) -> None:
+        """Ask the program, once, without waiting; for stopping several at the same time."""
+        if not self._asked and self.exit_code is None:
+            self._process.send_signal(signal.SIGINT)
+        self._asked = True
+
     def stop(self) -> None:
         """Ask the program to stop, then make sure that nothing of its session is left."""
-        if self.exit_code is None:
-            self._process.send_signal(signal.SIGINT)
-            self._wait_for_program(_GRACE_SECONDS)
+        self.ask_to_stop()
+        self._wait_for_program(_GRACE_SECONDS)
         self._signal_members(signal.SIGTERM)
         self._wait_for_members(_TERM_SECONDS)
         self._signal_members(signal.SIGKILL)
