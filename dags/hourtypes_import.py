@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from koppeling.import_dag import build_import
-from koppeling.koppelingen import koppelingen
+from datetime import timedelta
+
+from airflow.sdk import dag
+
+from koppeling.import_tasks import PREVIEW, import_tasks, schedule_of
+from koppeling.koppelingen import Koppeling, koppelingen
 
 DOC = """
 ### Uursoorten importeren / import hour types
@@ -12,5 +16,26 @@ Neemt de producten van de soort dienst uit Reeleezee over als uursoorten in OutS
 *Takes services over as hour types, recognised by their code.*
 """
 
+
+def build(coupled: Koppeling) -> None:
+    @dag(
+        dag_id=coupled.dag_id("hourtypes_import"),
+        dag_display_name=f"Uursoorten importeren ({coupled.name})",
+        schedule=schedule_of(coupled, "hour_types"),
+        catchup=False,
+        max_active_runs=1,
+        dagrun_timeout=timedelta(minutes=60),
+        default_args={"owner": "koppeling", "retries": 1, "retry_delay": timedelta(minutes=2)},
+        params={"preview": PREVIEW},
+        is_paused_upon_creation=False,
+        tags=["koppeling", "import", f"koppeling:{coupled.name}"],
+        doc_md=DOC,
+    )
+    def hourtypes_import() -> None:
+        import_tasks(coupled, kind="hour_types", switch="import_hour_types")
+
+    hourtypes_import()
+
+
 for coupled in koppelingen():
-    build_import(coupled, "hourtypes_import", "hour_types", "import_hour_types", "Uursoorten importeren", DOC)
+    build(coupled)

@@ -27,8 +27,8 @@ def _stripped(value: object) -> object:
     return "" if value is None else value.strip() if isinstance(value, str) else value
 
 
-Days = Annotated[int | None, BeforeValidator(_empty_is_none), Field(ge=0, le=365)]
-Limit = Annotated[int | None, BeforeValidator(_empty_is_none), Field(ge=1)]
+Days = Annotated[Annotated[int, Field(ge=0, le=365)] | None, BeforeValidator(_empty_is_none)]
+Limit = Annotated[Annotated[int, Field(ge=1)] | None, BeforeValidator(_empty_is_none)]
 Kind = Annotated[int, Field(ge=0, le=99)]
 Name = Annotated[str, BeforeValidator(_stripped)]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from reeleezee import reading, storing
-from reeleezee.errors import ReeleezeeConfigurationError, ReeleezeeRejected
+from reeleezee.errors import ReeleezeeConfigurationError, ReeleezeeContractError
 from reeleezee.expansion import Expansion
 from reeleezee.query import any_of, query, text_literal
 from reeleezee.reading import Row
@@ -210,7 +210,9 @@ class ReeleezeeHook(ReeleezeeSession):
         """By one filter for many ids; a server that cannot filter a collection by id is asked one by one."""
         try:
             yield from list(self._matching(name, expansion, "id", ids))
-        except ReeleezeeRejected:
+        except ReeleezeeContractError as error:
+            if error.status != 400:
+                raise
             yield from (row for row in map(one, ids) if row is not None)
 
     def _watched(self, rows: Iterable[Row]) -> Iterator[Row]:

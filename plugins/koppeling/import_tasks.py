@@ -1,0 +1,50 @@
+"""What the three import DAGs share: check the settings, synchronise, keep what the next run must remember."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, cast
+
+from airflow.sdk import Asset, CronTriggerTimetable, Param, chain, get_current_context, task
+
+from koppeling.koppelingen import Koppeling
+from koppeling.steps import guard, import_steps
+
+PREVIEW = Param(
+    False, type="boolean", title="Voorbeeld", description="Alleen laten zien wat er zou veranderen / write nothing"
+)
+
+
+def schedule_of(coupled: Koppeling, part: str) -> CronTriggerTimetable | None:
+    """The cron of `koppelingen.yaml` in Dutch time; None runs by hand only."""
+    cron = coupled.schedules[part]
+    return CronTriggerTimetable(cron, timezone="Europe/Amsterdam") if cron else None
+
+
+def import_tasks(coupled: Koppeling, kind: str, switch: str) -> None:
+    """The two tasks of an import, inside a DAG; `kind` is relations, materials or hour_types."""
+    target = Asset(f"outsmart_{kind}_{coupled.name}")
+
+    @task(doc_md="Is deze import aangezet? / Are settings saved and is this import on?")
+    def check_settings() -> str:
+        return guard.check_settings(coupled.name, switch)
+
+    @task(
+        pool=coupled.pool,
+        priority_weight=1,
+        execution_timeout=timedelta(minutes=55),
+        outlets=[target],
+        doc_md="Leest beide kanten, vergelijkt en schrijft wat verschilt. / Reads, compares, writes what differs.",
+    )
+    def sync() -> dict[str, Any]:
+        context = get_current_context()
+        store = context["asset_state_store"][target]
+        remembered = cast("dict[str, str]", store.get("remembered", default={}))
+        preview = bool(context["params"]["preview"])
+        made = import_steps.sync(coupled.name, kind, preview=preview, remembered=remembered)
+        kept = made.pop("remembered")
+        if not preview:
+            store.set("remembered", kept)
+        return made
+
+    chain(check_settings(), sync())
