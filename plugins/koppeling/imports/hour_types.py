@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from koppeling.identity import Identity
 from koppeling.imports.articles import Articles
 from koppeling.imports.candidate import Candidate, Stored
 from koppeling.imports.plan import Intake
@@ -33,7 +32,6 @@ def import_hour_types(
     outsmart: OutSmartHook,
     reeleezee: ReeleezeeHook,
     *,
-    identity: Identity,  # noqa: ARG001 - the three imports are called alike; an hour type has no id
     product_kind: int,
     prices_include_vat: bool,
     mapping: FieldMapping,

@@ -57,7 +57,8 @@ class ImportRow:
 class ImportReport:
     """The result of one import; in a preview the counts are what would be written.
 
-    `remembered` is for the next run: of the rows just posted, what was wanted and what was stored.
+    `kind` is relations, materials or hour_types. `remembered` is for the next run: of the rows just posted, what was
+    wanted and what was stored.
     """
 
     kind: str

@@ -19,7 +19,7 @@ def synchronise(
 ) -> ImportReport:
     """Plan, and unless it is a preview post; nothing is posted when nothing differs."""
     plan = plan_import(intake, tally, remembered)
-    kind = intake.mapping.listing.endpoint
+    kind = intake.mapping.listing.name.lower()
     if preview:
         for planned in plan.changes:
             _tell_written(tally, planned)

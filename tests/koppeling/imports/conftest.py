@@ -81,6 +81,7 @@ class Couple:
             return import_relations(outsmart, reeleezee, identity=self.identity, kind=kind, **options)
 
     def import_materials(self, *, prices_include_vat: bool = False, **more: Any) -> ImportReport:
+        more["identity"] = self.identity
         return self._import_articles(import_materials, "materials", 1, prices_include_vat, more)
 
     def import_hour_types(self, *, prices_include_vat: bool = False, **more: Any) -> ImportReport:
@@ -101,7 +102,6 @@ class Couple:
             return work(
                 outsmart,
                 reeleezee,
-                identity=self.identity,
                 product_kind=kind,
                 prices_include_vat=include_vat,
                 **options,

@@ -12,6 +12,7 @@ def test_a_service_becomes_an_hour_type_that_is_booked_as_sale(couple: Any) -> N
     report = couple.import_hour_types()
 
     assert (report.counts["read"], report.counts["created"], report.rows) == (1, 1, ())
+    assert report.kind == "hour_types"
     stored = couple.hour_types()["MONT"]
     expected = {"name": "Monteursuur", "sale_price": "62.50", "cost_booking": "0", "sale_booking": "1", "active": "1"}
     assert {name: stored[name] for name in expected} == expected

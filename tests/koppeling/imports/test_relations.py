@@ -318,3 +318,33 @@ def test_a_bad_row_does_not_hold_up_the_others(couple: Any) -> None:
 
     assert reasons(report) == ["row_required_missing"]
     assert list(couple.relations()) == ["2"]
+
+
+def test_a_demanded_field_that_a_planner_left_empty_does_not_block_the_row(couple: Any) -> None:
+    customer = couple.customer(Name="Erven C. Avondrood", IdentifierNumber=1)
+    couple.relation("1", "Erven C. Avondrood", street="", city="Zuiderhaven")
+
+    assert couple.import_relations().counts["updated"] == 1
+
+    stored = couple.relations()["1"]
+    assert (stored["external_id"], stored["street"], stored["city"]) == (customer, "-", "Zuiderhaven")
+
+
+def test_a_party_that_cannot_be_read_is_told_and_has_not_vanished(couple: Any) -> None:
+    customer = couple.customer(Name="J. de Vries", IdentifierNumber=1, address=ADDRESS)
+    couple.import_relations()
+    couple.change("customers", customer, IdentifierNumber="een")
+
+    report = couple.import_relations()
+
+    assert reasons(report) == ["row_unreadable"]
+    assert (report.counts["read"], report.counts["refused"], report.counts["vanished"]) == (1, 1, 0)
+
+
+def test_a_party_that_is_customer_and_vendor_becomes_one_relation(couple: Any) -> None:
+    party = couple.customer(Name="Groothandel Buis", IdentifierNumber=7, address=ADDRESS)
+    couple.vendor(id=party, Name="Groothandel Buis", IdentifierNumber=3, address=ADDRESS)
+
+    assert couple.import_relations("all").counts["created"] == 1
+    assert list(couple.relations()) == ["7"]
+    assert couple.import_relations("all").rows == ()
