@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from koppeling.connecting.check import Check
+from koppeling.check import Check
 from outsmart.hook import OutSmartHook
 from reeleezee.errors import ReeleezeeError
 from reeleezee.hook import ReeleezeeHook

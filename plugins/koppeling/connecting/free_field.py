@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from koppeling.connecting.check import Check
+from koppeling.check import Check
 from koppeling.identity import is_guid
 from outsmart.hook import OutSmartHook
 from outsmart.listing import MasterList

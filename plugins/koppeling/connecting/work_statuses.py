@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from koppeling.connecting.check import Check
+from koppeling.check import Check
 from outsmart.hook import OutSmartHook
 from outsmart.records import WorkStatus
 

@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 def check_connections(name: str) -> list[Json]:
     """Test both connections; raises `ConnectionNotWorking` with the words for the person who typed the credentials."""
-    from koppeling.connecting.check import Check
+    from koppeling.check import Check
     from koppeling.connecting.save import ConnectionNotWorking
 
     with runtime.hooks(name) as (outsmart, reeleezee):
