@@ -1,11 +1,14 @@
 """Materials between two imitated accounts, over HTTP."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from koppeling.imports.articles import price_excluding_vat
 from koppeling.imports.free_field_5 import FreeField5Inactive
 from koppeling.imports.report import ImportReport
+from reeleezee.records import Product
 from sandbox.reeleezee.lookups import tax_rate_id, unit_id
 
 HIGH, LOW = {"id": tax_rate_id("NL, Hoog Tarief")}, {"id": tax_rate_id("NL, Laag tarief")}
@@ -234,3 +237,32 @@ def test_without_a_list_of_units_materials_are_taken_over_all_the_same(couple: A
 
     assert reasons(report) == ["row_units_not_read"]
     assert couple.materials()["A-1"]["unit"] == "st"
+
+
+@pytest.mark.parametrize(
+    ("references", "price"),
+    [
+        ({"SalesRate": "high", "Unit": "other"}, Decimal(100)),
+        ({"SalesRate": "high", "PurchaseRate": "high"}, Decimal(100)),
+        ({"SalesRate": "high", "PurchaseRate": "low"}, None),
+        ({"Unit": "other"}, None),
+        ({}, None),
+    ],
+)
+def test_rates_of_different_height_are_no_basis_for_a_price(references: dict[str, str], price: Decimal | None) -> None:
+    product = Product(id="p", price=Decimal(121), references=references)
+    assert price_excluding_vat(product, {"high": Decimal("0.21"), "low": Decimal("0.09")}) == price
+    assert price_excluding_vat(product, None) == Decimal(121)
+
+
+def test_free_field_5_is_tried_with_a_new_material_before_an_existing_one(couple: Any) -> None:
+    couple.outsmart.switch(material_free_field_5_active=False)
+    couple.product("A-1", "Artikel")
+    couple.material("A-1", "Met de hand getypt")
+    couple.product("B-1", "Nieuw artikel")
+
+    with pytest.raises(FreeField5Inactive) as raised:
+        couple.import_materials()
+
+    assert raised.value.code == "B-1"
+    assert list(couple.materials()) == ["A-1"]

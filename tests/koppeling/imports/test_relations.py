@@ -348,3 +348,12 @@ def test_a_party_that_is_customer_and_vendor_becomes_one_relation(couple: Any) -
     assert couple.import_relations("all").counts["created"] == 1
     assert list(couple.relations()) == ["7"]
     assert couple.import_relations("all").rows == ()
+
+
+def test_a_row_with_the_id_of_a_party_outside_the_kind_is_not_taken_over(couple: Any) -> None:
+    person = couple.customer(Name="J. de Vries", IdentifierNumber=5, legal_form="Person", address=ADDRESS)
+    couple.import_relations()
+    couple.customer(Name="J. de Vries B.V.", IdentifierNumber=5, legal_form="BV", address=ADDRESS)
+
+    assert reasons(couple.import_relations("customers/BV")) == ["row_number_conflict"]
+    assert couple.relations()["5"]["external_id"] == person
