@@ -9,7 +9,13 @@ from rich.text import Text
 from embedded.rest import RunResult
 
 _PLAIN_WIDTH = 150
-_STATE_MARKS = {"success": "done", "skipped": "skipped", "failed": "FAILED", "upstream_failed": "not run"}
+_STATE_MARKS = {
+    "success": "done",
+    "skipped": "skipped",
+    "failed": "FAILED",
+    "upstream_failed": "not run",
+    "up_for_retry": "failed, is tried again",
+}
 
 
 class Progress:
@@ -29,14 +35,14 @@ class Progress:
         self.console.print(Text(f"{self.seconds:6.1f} s  ", style="dim") + Text(line, style=style), soft_wrap=True)
 
     def of_run(self) -> Callable[[RunResult], None]:
-        """What to call at every change of a DAG run; it says each task that has ended, once."""
-        told: set[str] = set()
+        """What to call at every change of a DAG run; it says each end of a task once."""
+        told: set[tuple[str, str]] = set()
 
         def tell(run: RunResult) -> None:
             for task, state in run.tasks.items():
-                if state in _STATE_MARKS and task not in told:
-                    told.add(task)
-                    style = "red" if state in {"failed", "upstream_failed"} else ""
+                if state in _STATE_MARKS and (task, state) not in told:
+                    told.add((task, state))
+                    style = "" if state in {"success", "skipped"} else "red"
                     self.say(f"  {run.dag_id}.{task}: {_STATE_MARKS[state]}", style)
 
         return tell

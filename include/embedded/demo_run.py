@@ -14,6 +14,8 @@ IMPORTS = ("relations_import", "materials_import", "hourtypes_import")
 _DAGS = ("koppeling_setup", "koppeling_settings", *IMPORTS, EXPORT)
 _RUN_SECONDS = 300.0
 _LOG_LINES = 5
+# what Airflow itself writes around a task's own lines
+_LOG_MARKS = ("::group::", "::endgroup::", "Worker startup", "DAG bundles loaded", "Filling up the DagBag")
 
 
 class DemoRun:
@@ -40,7 +42,10 @@ class DemoRun:
         setup = self.run("koppeling_setup", {})
         report = self._api.xcom(setup.dag_id, setup.run_id, "report") or {}
         for check in report.get("checks", ()):
-            self._progress.say(f"  {'ok ' if check['ok'] else 'NO '} {check['name']}: {check['nl']} / {check['en']}")
+            told = check["nl"] if check["nl"] == check["en"] else f"{check['nl']} / {check['en']}"
+            self._progress.say(
+                f"  {'ok' if check['ok'] else 'NO'}  {check['name']}: {told}", "" if check["ok"] else "red"
+            )
         self._must_succeed(setup)
         self._must_succeed(self.run("koppeling_settings", settings))
 
@@ -75,6 +80,7 @@ class DemoRun:
         for task in failed:
             name, _, index = task.partition("[")
             lines = self._api.task_log(run.dag_id, run.run_id, name, map_index=int(index.rstrip("]") or -1))
-            for line in lines[-_LOG_LINES:]:
+            telling = [line for line in lines if not line.startswith(_LOG_MARKS)]
+            for line in telling[-_LOG_LINES:]:
                 self._progress.say(f"    {line}", "red")
         raise EmbeddedError(f"{run.dag_id} ended as {run.state} ({', '.join(failed) or 'no task failed'}).")
