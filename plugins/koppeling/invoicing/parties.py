@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from koppeling.agreement import same_party
+from koppeling.agreement import house_number_of, same_party
 from koppeling.identity import Identity
 from koppeling.invoicing.catalogue import Catalogue
 from koppeling.invoicing.refused import refuse
@@ -107,10 +107,10 @@ def _agrees(party: Party, customer: Customer) -> bool:
         same_party(
             party.name,
             party.postal_code,
-            f"{party.house_number}" or party.street,
+            house_number_of(party.street, party.house_number),
             customer.name,
             address.postcode if address else "",
-            f"{address.number}{address.number_extension}" if address else "",
+            house_number_of(address.street, f"{address.number}{address.number_extension}") if address else "",
         )
         for address in addresses
     )
