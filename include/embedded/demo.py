@@ -75,7 +75,7 @@ def _synchronise(airflow: EmbeddedAirflow, sandboxes: Sandboxes, progress: Progr
     expected = expectations()
     results = order_results(export_reports(airflow.api))
     found = differences(expected, results, before, after)
-    progress.console.print(run_table(imports, expected, results, found))
+    progress.console.print(run_table(imports, expected, results, found, after.statuses))
     run.export()
     repeated = _systems(sandboxes)
     new = len(repeated.invoices.keys() - after.invoices.keys())

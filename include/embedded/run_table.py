@@ -1,29 +1,32 @@
 """Shows a whole synchronisation in one table that a bookkeeper can read."""
 
 from collections.abc import Iterable, Mapping
+from textwrap import shorten
 
 from rich.table import Table
 from rich.text import Text
 
-from embedded.expectation import EXPORTED, Expectation
+from embedded.expectation import EXPORTED
 from embedded.results import ImportResult, OrderResult
 from embedded.verdict import Difference
 
 _COLOURS = {"exported": "green", "exported_changed_meanwhile": "red", "refused": "yellow", "deferred": "red"}
+_REASON_LENGTH = 88
 _DUTCH_OUTCOMES = {
     "exported": "gefactureerd",
     "exported_changed_meanwhile": "gefactureerd, intussen gewijzigd",
     "refused": "geweigerd (99)",
     "deferred": "volgende keer opnieuw",
-    "skipped": "niet bekeken",
+    "skipped": "overgeslagen",
 }
 
 
 def run_table(
     imports: Iterable[ImportResult],
-    expected: Mapping[str, Expectation],
+    row_ids: Iterable[str],
     results: Mapping[str, OrderResult],
     found: Iterable[Difference],
+    statuses: Mapping[str, tuple[str, str]],
 ) -> Table:
     """The imports with their counts, then each work order with what became of it and whether that is right."""
     table = Table(title="Synchronisatie / synchronisation", title_justify="left", show_lines=False, expand=False)
@@ -33,23 +36,29 @@ def run_table(
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("Reden / reason")
     table.add_column("OK", justify="center")
-    for result in imports:
-        state = Text(result.state, style="green" if result.state == "success" else "red")
-        table.add_row(result.dag_id, "", state, "", "", "", "", _counted(result.counts), "")
+    for one in imports:
+        state = Text(one.state, style="green" if one.state == "success" else "red")
+        table.add_row(one.dag_id, "", state, "", "", "", "", _counted(one.counts), "")
     table.add_section()
     wrong = {difference.subject for difference in found}
-    for row_id, expectation in expected.items():
-        table.add_row(*_order_cells(row_id, expectation, results.get(row_id), f"work order {row_id}" in wrong))
+    for row_id in row_ids:
+        mark = Text("≠", style="bold red") if f"work order {row_id}" in wrong else Text("✓", style="green")
+        result = results.get(row_id)
+        cells = _unreported(row_id, statuses.get(row_id)) if result is None else _reported(result)
+        table.add_row(*cells, mark)
     return table
 
 
-def _order_cells(row_id: str, expectation: Expectation, result: OrderResult | None, wrong: bool) -> list[str | Text]:
-    mark = Text("≠", style="bold red") if wrong else Text("✓", style="green")
-    if result is None:
-        return [row_id, "", _outcome("skipped"), "", "", "", "", expectation.reason, mark]
+def _unreported(row_id: str, status: tuple[str, str] | None) -> list[str | Text]:
+    """An order that the export had no reason to look at: what OutSmart says of it."""
+    said = "staat niet in OutSmart" if status is None else f"{status[0]}, werkstatus {status[1] or '(leeg)'}"
+    return [row_id, "", _outcome("skipped"), "", "", "", "", said]
+
+
+def _reported(result: OrderResult) -> list[str | Text]:
     exported = result.outcome in EXPORTED
     return [
-        result.work_order or row_id,
+        result.work_order or result.row_id,
         result.relation,
         _outcome(result.outcome),
         result.receipt_number or ("concept" if exported else ""),
@@ -57,12 +66,13 @@ def _order_cells(row_id: str, expectation: Expectation, result: OrderResult | No
         result.vat if exported else "",
         result.total if exported else "",
         ", ".join(sorted(result.warnings)) if exported else _reason(result),
-        mark,
     ]
 
 
 def _reason(result: OrderResult) -> str:
-    return "\n".join(text for text in (result.nl, result.en) if text) or result.reason
+    # the whole text, with its remedy, is in Airflow; here it must not hide the other orders
+    texts = [shorten(text, _REASON_LENGTH, placeholder=" …") for text in (result.nl, result.en) if text]
+    return "\n".join(texts) or result.reason
 
 
 def _outcome(code: str) -> Text:

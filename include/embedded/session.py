@@ -55,6 +55,7 @@ class Session:
         self._signal_members(signal.SIGTERM)
         self._wait_for_members(_TERM_SECONDS)
         self._signal_members(signal.SIGKILL)
+        self._wait_for_members(_TERM_SECONDS)
         self._process.wait()
 
     def _wait_for_program(self, seconds: float) -> None:
