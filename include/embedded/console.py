@@ -8,7 +8,7 @@ from rich.text import Text
 
 from embedded.rest import RunResult
 
-_PLAIN_WIDTH = 210
+_PLAIN_WIDTH = 216
 _STATE_MARKS = {
     "success": "done",
     "skipped": "skipped",

@@ -11,7 +11,7 @@ from embedded.results import ImportResult, OrderResult
 from embedded.verdict import Difference
 
 _COLOURS = {"exported": "green", "exported_changed_meanwhile": "red", "refused": "yellow", "deferred": "red"}
-_REASON_LENGTH = 88
+_REASON_LENGTH = 84
 _DUTCH_OUTCOMES = {
     "exported": "gefactureerd",
     "exported_changed_meanwhile": "gefactureerd, intussen gewijzigd",
