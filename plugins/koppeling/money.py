@@ -15,18 +15,23 @@ ZERO = Decimal(0)
 
 def to_cents(amount: Decimal) -> Decimal:
     """Round to whole cents, half away from zero (as a Dutch invoice does, also for negative lines)."""
-    return amount.quantize(CENT, rounding=ROUND_HALF_UP)
+    return _unsigned(amount.quantize(CENT, rounding=ROUND_HALF_UP))
 
 
 def to_decimals(amount: Decimal, decimals: int) -> Decimal:
     """Round half up to a number of decimals, for prices with a fixed form."""
-    return amount.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return _unsigned(amount.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
 
 def plain(amount: Decimal) -> str:
     """Write an amount without exponent and without needless zeros: 1.50 -> "1.5", 100 -> "100"."""
-    text = f"{amount:f}"
+    text = f"{_unsigned(amount):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _unsigned(amount: Decimal) -> Decimal:
+    """Nought has no sign: nobody should read "-0.00" on an invoice."""
+    return amount if amount else abs(amount)
 
 
 def line_net(quantity: Decimal, price: Decimal, discount: Decimal = ZERO) -> Decimal:

@@ -1,0 +1,134 @@
+"""Rounding to the cent, and the lawful roundings of VAT."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from koppeling.money import line_net, plain, to_cents, to_decimals, vat_bounds
+
+AMOUNTS = st.decimals(min_value=-999999, max_value=999999, places=5)
+
+
+@pytest.mark.parametrize(
+    ("amount", "cents"),
+    [
+        ("0.005", "0.01"),
+        ("0.0049", "0.00"),
+        ("2.675", "2.68"),
+        ("1.025", "1.03"),
+        ("1.015", "1.02"),
+        ("-0.005", "-0.01"),
+        ("-2.675", "-2.68"),
+        ("-2.674", "-2.67"),
+        ("7", "7.00"),
+    ],
+)
+def test_half_a_cent_goes_away_from_zero_also_for_a_negative_amount(amount: str, cents: str) -> None:
+    assert str(to_cents(Decimal(amount))) == cents
+
+
+def test_nought_never_shows_a_sign() -> None:
+    assert str(to_cents(Decimal("-0.004"))) == "0.00"
+    assert str(line_net(Decimal(-1), Decimal(0))) == "0.00"
+    assert str(to_decimals(Decimal("-0.00004"), 4)) == "0.0000"
+    assert plain(Decimal("-0.00")) == "0"
+
+
+@pytest.mark.parametrize(
+    ("amount", "decimals", "expected"),
+    [("12.34565", 4, "12.3457"), ("12.34564", 4, "12.3456"), ("-0.00005", 4, "-0.0001"), ("2.5", 0, "3")],
+)
+def test_prices_are_rounded_half_up_to_their_decimals(amount: str, decimals: int, expected: str) -> None:
+    assert str(to_decimals(Decimal(amount), decimals)) == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        ("1.50", "1.5"),
+        ("100", "100"),
+        ("100.00", "100"),
+        ("0.10", "0.1"),
+        ("0", "0"),
+        ("-3.250", "-3.25"),
+        ("1E+3", "1000"),
+        ("1.2E-7", "0.00000012"),
+        ("1000000000000000000000", "1000000000000000000000"),
+        ("0E-10", "0"),
+    ],
+)
+def test_an_amount_is_written_without_exponent_and_needless_zeros(amount: str, text: str) -> None:
+    assert plain(Decimal(amount)) == text
+
+
+@given(AMOUNTS)
+def test_writing_an_amount_keeps_its_value(amount: Decimal) -> None:
+    assert Decimal(plain(amount)) == amount
+
+
+@given(AMOUNTS)
+def test_rounding_is_at_most_half_a_cent_off_and_the_same_on_both_sides_of_zero(amount: Decimal) -> None:
+    assert abs(to_cents(amount) - amount) <= Decimal("0.005")
+    assert to_cents(-amount) == -to_cents(amount)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "price", "discount", "net"),
+    [
+        ("1.5", "6.20", "0", "9.30"),
+        ("100", "0.4275", "0", "42.75"),
+        ("3", "0.335", "0", "1.01"),  # 1.005
+        ("-3", "0.335", "0", "-1.01"),
+        ("2", "45.00", "0.1", "81.00"),
+        ("1", "150.00", "1", "0.00"),
+        ("1", "0.99", "0.05", "0.94"),  # 0.9405
+    ],
+)
+def test_a_line_is_quantity_times_price_less_discount_in_cents(
+    quantity: str, price: str, discount: str, net: str
+) -> None:
+    assert str(line_net(Decimal(quantity), Decimal(price), Decimal(discount))) == net
+
+
+# Two lines of 1.07: 21 % of 1.07 is 0.2247, twice 0.22; of 2.14 it is 0.4494, so 0.45.
+TWO_ROUNDINGS = [(Decimal("1.07"), Decimal("0.21"))] * 2
+
+
+def test_vat_may_be_rounded_per_line_or_per_rate() -> None:
+    bounds = vat_bounds(TWO_ROUNDINGS)
+
+    assert (bounds.per_line, bounds.per_rate, bounds.slack) == (Decimal("0.44"), Decimal("0.45"), Decimal("0.02"))
+    assert bounds.is_lawful(Decimal("0.44"))
+    assert bounds.is_lawful(Decimal("0.45"))
+    assert not bounds.is_lawful(Decimal("0.46"))
+
+
+@pytest.mark.parametrize(
+    ("vat", "near"), [("0.41", False), ("0.42", True), ("0.44", True), ("0.46", True), ("0.47", True), ("0.48", False)]
+)
+def test_vat_is_near_within_one_cent_a_line_of_either_rounding(vat: str, near: bool) -> None:
+    assert vat_bounds(TWO_ROUNDINGS).is_near(Decimal(vat)) is near
+
+
+def test_each_rate_is_rounded_apart() -> None:
+    # 21 %: 0.45 as above; 9 % of 0.50 is 0.045, so 0.05 (and 0.05 more per line).
+    bounds = vat_bounds([*TWO_ROUNDINGS, (Decimal("0.50"), Decimal("0.09"))])
+
+    assert (bounds.per_line, bounds.per_rate) == (Decimal("0.49"), Decimal("0.50"))
+
+
+def test_negative_lines_take_vat_off_again() -> None:
+    bounds = vat_bounds([(Decimal("10.00"), Decimal("0.21")), (Decimal("-10.00"), Decimal("0.21"))])
+
+    assert (bounds.per_line, bounds.per_rate) == (Decimal("0.00"), Decimal("0.00"))
+
+
+@given(st.lists(st.tuples(AMOUNTS.map(to_cents), st.sampled_from([Decimal("0.21"), Decimal("0.09"), Decimal(0)]))))
+def test_the_two_roundings_are_never_further_apart_than_one_cent_a_line(lines: list[tuple[Decimal, Decimal]]) -> None:
+    bounds = vat_bounds(lines)
+
+    assert abs(bounds.per_line - bounds.per_rate) <= bounds.slack
+    assert bounds.is_lawful(bounds.per_line)
+    assert bounds.is_near(bounds.per_rate)
