@@ -14,7 +14,7 @@ from embedded.environment import ADMIN, CHECKOUT, LogPorts, admin_password, airf
 from embedded.errors import EmbeddedError
 from embedded.local_http import local_get
 from embedded.ports import HOST, free_port
-from embedded.rest import AirflowApi
+from embedded.rest import AirflowApi, AirflowApiError
 from embedded.session import Session
 
 COMPONENTS = ("metadatabase", "scheduler", "dag_processor", "triggerer")
@@ -66,6 +66,7 @@ class EmbeddedAirflow:
         self._session = Session(command, self.environment(), CHECKOUT, self.log)
         try:
             self._wait_until_healthy(self._session)
+            self._check_that_it_is_ours()
         except BaseException:
             self.stop()
             raise
@@ -107,6 +108,16 @@ class EmbeddedAirflow:
                 told.add(part)
                 self._tell(f"{part.replace('_', ' ')} is healthy")
             time.sleep(0.3)
+
+    def _check_that_it_is_ours(self) -> None:
+        try:
+            self.api.pool_names()
+        except AirflowApiError as refusal:
+            if refusal.status != requests.codes.unauthorized:
+                raise
+            raise EmbeddedError(
+                f"Another Airflow answers on port {self.port}: stop that one or choose another port."
+            ) from refusal
 
     def _healthy_components(self) -> set[str]:
         try:

@@ -33,8 +33,9 @@ def main() -> int:
     parser.add_argument("--once", action="store_true", help="stop after the checks, with exit code 0 or 1")
     parser.add_argument("--keep", action="store_true", help="go on with the Airflow of the former demo")
     given = parser.parse_args()
-    # a kill must stop Airflow and the sandboxes just as Ctrl-C does
+    # a kill must stop Airflow and the sandboxes just as Ctrl-C does, also in the background where Ctrl-C is ignored
     signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
     progress = Progress()
     try:
         with _alone(_HOME.with_suffix(".lock")):

@@ -45,7 +45,7 @@ class Session:
     def ask_to_stop(self) -> None:
         """Ask the program, once, without waiting; for stopping several at the same time."""
         if not self._asked and self.exit_code is None:
-            self._process.send_signal(signal.SIGINT)
+            self._process.send_signal(_asking_signal())
         self._asked = True
 
     def stop(self) -> None:
@@ -79,6 +79,11 @@ class Session:
     def _members(self) -> list[int]:
         self._process.poll()
         return [pid for pid in _running_pids() if _session_of(pid) == self._process.pid]
+
+
+def _asking_signal() -> signal.Signals:
+    """SIGINT, unless we were started with it ignored (in the background), which the program has inherited."""
+    return signal.SIGTERM if signal.getsignal(signal.SIGINT) is signal.SIG_IGN else signal.SIGINT
 
 
 def _session_of(pid: int) -> int | None:

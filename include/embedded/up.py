@@ -21,6 +21,7 @@ _PASSED_ON = ("AIRFLOW_CONN_", "AIRFLOW_VAR_", "AIRFLOW__SECRETS__")
 def main() -> int:
     """Start, say where to log in and what to enter, and stay until Ctrl-C."""
     signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
     progress = Progress()
     try:
         _serve(progress)

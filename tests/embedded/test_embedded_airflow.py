@@ -7,6 +7,7 @@ import pytest
 import requests
 
 from embedded.airflow import EmbeddedAirflow
+from embedded.errors import EmbeddedError
 from embedded.rest import AirflowApi, AirflowApiError, RunResult
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -80,4 +81,11 @@ def test_nothing_is_left_after_stopping(airflow: EmbeddedAirflow, tmp_path: Path
     assert session._members() == []
     with pytest.raises(requests.ConnectionError):
         requests.get(f"{second.base_url}/api/v2/monitor/health", timeout=10)
+    airflow.check_alive()
+
+
+def test_another_airflow_on_the_same_port_is_not_taken_for_ours(airflow: EmbeddedAirflow, tmp_path: Path) -> None:
+    intruder = EmbeddedAirflow(tmp_path / "intruder", port=airflow.port, dags=Path(__file__).parent / "dag_folder")
+    with pytest.raises(EmbeddedError, match=f"Another Airflow answers on port {airflow.port}"):
+        intruder.start()
     airflow.check_alive()
