@@ -39,7 +39,8 @@ class Identity:
 
     def _id(self, kind: str, key: str) -> str:
         name = f"{self.administration_id.strip().lower()}/{self.account_key}/{kind}/{key.strip()}"
-        return str(uuid5(NAMESPACE, name))
+        # Half an emoji, cut off by a column of limited length, cannot be encoded as it is.
+        return str(uuid5(NAMESPACE, name.encode("utf-8", "backslashreplace").decode()))
 
 
 def line_id(invoice_id: str, fingerprint: str, sequence: int) -> str:

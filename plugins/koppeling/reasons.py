@@ -21,7 +21,7 @@ CATALOGUE = Path(__file__).resolve().parents[2] / "include" / "mappings" / "reas
 
 @dataclass(frozen=True)
 class ReasonText:
-    """One row of the catalogue; the four texts may quote the values named in `values`."""
+    """One row of the catalogue; all texts may quote the values named in `values`."""
 
     code: str
     kind: str
@@ -33,7 +33,7 @@ class ReasonText:
 
     @property
     def values(self) -> frozenset[str]:
-        texts = (self.nl, self.en, self.remedy_nl, self.remedy_en)
+        texts = (self.field, self.nl, self.en, self.remedy_nl, self.remedy_en)
         return frozenset(name for text in texts for _, name, _, _ in Formatter().parse(text) if name)
 
 
@@ -46,7 +46,7 @@ class Reason:
 
     @property
     def field(self) -> str:
-        return catalogue()[self.code].field
+        return catalogue()[self.code].field.format_map(self.values)
 
     @property
     def nl(self) -> str:
@@ -81,6 +81,9 @@ def catalogue() -> Mapping[str, ReasonText]:
 
 
 def _short(text: str, longest: int = 200) -> str:
-    """A quoted value must not drown the sentence: 70,000 characters of a work order text are cut."""
-    text = " ".join(text.split())
+    """A quoted value must not drown the sentence: 70,000 characters of a work order text are cut.
+
+    What cannot be printed is left out: PostgreSQL keeps neither a NUL nor half an emoji in JSON.
+    """
+    text = "".join(c for c in " ".join(text.split()) if c.isprintable())
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

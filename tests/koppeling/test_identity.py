@@ -91,3 +91,9 @@ def test_a_guid_is_recognised(text: str) -> None:
 )
 def test_anything_else_is_no_guid(text: str) -> None:
     assert not is_guid(text)
+
+
+def test_half_an_emoji_in_a_code_stops_nobody() -> None:
+    assert is_guid(IDENTITY.product("KB-22 \ud83d"))
+    assert IDENTITY.product("KB-22 \ud83d") != IDENTITY.product("KB-22")
+    assert IDENTITY.product("Café €") == "b88b08df-5f4e-5168-bfa5-bc086806f7cc"
