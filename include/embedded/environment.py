@@ -93,7 +93,7 @@ def _secret_settings(home: Path) -> dict[str, str]:
 
 def _kept(file: Path, make: Callable[[], str]) -> str:
     """The secret in the file, which is made at the first call and readable by its owner alone."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not file.exists():
         # created with its mode, so that there is no moment in which others can read it
         with fdopen(open_descriptor(file, O_WRONLY | O_CREAT | O_EXCL, 0o600), "w", encoding="utf-8") as handle:
