@@ -42,7 +42,9 @@ class Settings(BaseModel):
         False, description="Relaties importeren: klanten uit Reeleezee worden relaties in OutSmart / import relations"
     )
     relation_kind: Name = Field(
-        "", description="Soort relatie: customers, vendors, all of customers/<rechtsvorm>; leeg = customers / kind"
+        "",
+        pattern=r"(?i)^(customers|vendors|all|customers/.+)?$",
+        description="Soort relatie: customers, vendors, all of customers/<rechtsvorm>; leeg = customers / kind",
     )
     import_materials: bool = Field(
         False, description="Materialen importeren: producten worden materialen / import products as materials"
@@ -112,21 +114,37 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
         raise InvalidSettings("\n".join(_line(problem) for problem in error.errors())) from None
 
 
+_SWITCH = "aan of uit (true of false)"
+_TEXT = "een tekst, of leeg"
 _ALLOWED = {
+    "import_relations": _SWITCH,
     "relation_kind": "customers, vendors, all, customers/<rechtsvorm> of leeg",
+    "import_materials": _SWITCH,
+    "import_hour_types": _SWITCH,
+    "export_invoices": _SWITCH,
     "payment_term_days": "een geheel getal van 0 tot en met 365, of leeg",
-    "round_hours_to": "0, 5, 15 of 30",
+    "create_relations": _SWITCH,
+    "create_materials": _SWITCH,
+    "product_kind_product": "een geheel getal van 0 tot en met 99",
+    "product_kind_service": "een geheel getal van 0 tot en met 99",
     "invoice_date": "today of work_date",
+    "round_hours_to": "0, 5, 15 of 30",
+    "product_prices_include_vat": f"{_SWITCH}, of leeg",
+    "vat_product": "naam of id van een btw-tarief; niet leeg",
+    "vat_service": "naam of id van een btw-tarief; niet leeg",
+    "revenue_account_product": _TEXT,
+    "revenue_account_service": _TEXT,
+    "default_hour_type": _TEXT,
     "export_from": "een datum als 2026-01-31, of leeg",
     "max_invoices_per_run": "een geheel getal vanaf 1, of leeg",
 }
 
 
 def _line(problem: Mapping[str, Any]) -> str:
-    field = ".".join(str(part) for part in problem["loc"]) or "instellingen"
+    field = str(problem["loc"][0])
     if problem["type"] == "extra_forbidden":
         return f"{field}: deze instelling bestaat niet / there is no such setting. Haal hem weg / remove it."
-    allowed = _ALLOWED.get(field, "zie de uitleg bij dit veld")
     return (
-        f"{field} = {problem['input']!r} kan niet / is not allowed ({problem['msg']}). Toegestaan / allowed: {allowed}."
+        f"{field} = {problem['input']!r} kan niet / is not allowed ({problem['msg']}). "
+        f"Toegestaan / allowed: {_ALLOWED[field]}."
     )
