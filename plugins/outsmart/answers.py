@@ -23,6 +23,7 @@ from outsmart.errors import (
     OutSmartRejected,
     OutSmartTransientError,
 )
+from outsmart.packed import packed_response, refuse_constant
 
 DONE = 200
 WORK_ORDER_NOT_FOUND = 1500
@@ -70,6 +71,8 @@ def content_of(call: Call, answer: Answer) -> Any:
     """The `response` member of a successful answer; anything else raises."""
     if not 200 <= answer.status < 300:
         _raise_for_status(call, answer)
+    if (rows := packed_response(answer.body)) is not None:
+        return rows
     envelope = _envelope(call, answer)
     code = _code(envelope)
     if code == DONE:
@@ -144,13 +147,9 @@ _UNREADABLE = object()
 
 def _decoded(body: bytes) -> Any:
     try:
-        return json.loads(body.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_no_json)
+        return json.loads(body.decode("utf-8-sig"), parse_float=Decimal, parse_constant=refuse_constant)
     except (ValueError, RecursionError):
         return _UNREADABLE
-
-
-def _no_json(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not JSON")
 
 
 def _code(envelope: dict[str, Any]) -> int | None:

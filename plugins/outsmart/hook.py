@@ -26,6 +26,7 @@ from outsmart.errors import (
     OutSmartRejected,
 )
 from outsmart.listing import MasterList
+from outsmart.packed import PackedRows
 from outsmart.records import FreeField, Row, WorkOrder, WorkStatus
 from outsmart.transport import Transport
 
@@ -126,8 +127,8 @@ class OutSmartHook(HttpHook):
         params = (("row_id", row_id), ("workstatus", code))
         self._ask_done(Call("GET", "UpdateWorkorder", params, changes=True))
 
-    def rows(self, listing: MasterList) -> list[Row]:
-        """The whole list; OutSmart has no pages."""
+    def rows(self, listing: MasterList) -> Sequence[Row]:
+        """The whole list; OutSmart has no pages. Each reading of a row of a long list gives a fresh dictionary."""
         return self._rows(listing.endpoint)
 
     def relation(self, debtor_number: str) -> Row | None:
@@ -173,16 +174,16 @@ class OutSmartHook(HttpHook):
         access = Access.read(connection.host, connection.password, connection.extra_dejson)
         return Transport(access, self.adapter or self.keep_alive_adapter)
 
-    def _list(self, endpoint: str, *params: tuple[str, str]) -> list[Any]:
+    def _list(self, endpoint: str, *params: tuple[str, str]) -> Sequence[Any]:
         content = self._transport.ask(Call("GET", endpoint, params))
         # A null is not taken for an empty list: posting on top of "nothing there" could empty fields of existing rows.
-        if not isinstance(content, list):
+        if not isinstance(content, list | PackedRows):
             raise OutSmartContractError("OutSmart answered without a list.", method="GET", path=endpoint)
         return content
 
-    def _rows(self, endpoint: str, *params: tuple[str, str]) -> list[Row]:
+    def _rows(self, endpoint: str, *params: tuple[str, str]) -> Sequence[Row]:
         content = self._list(endpoint, *params)
-        if not all(isinstance(row, dict) for row in content):
+        if not isinstance(content, PackedRows) and not all(isinstance(row, dict) for row in content):
             raise OutSmartContractError("OutSmart's list holds something else than rows.", method="GET", path=endpoint)
         return content
 

@@ -19,6 +19,9 @@ from koppeling.reasons import reason
 from outsmart.change import Change
 from outsmart.records import Row
 
+# Both sides of this many rows stand side by side in memory; all hundred thousand at once would double the need.
+COMPARED_AT_ONCE = 5_000
+
 
 @dataclass(frozen=True)
 class Intake:
@@ -116,31 +119,47 @@ def _creations(intake: Intake, tally: Tally, new: Sequence[Candidate]) -> list[P
 def _updates(
     intake: Intake, tally: Tally, matched: Sequence[tuple[Candidate, Recognised]], remembered: Mapping[str, str]
 ) -> tuple[list[Planned], dict[str, str]]:
-    mapping = intake.mapping
-    desired = [candidate.values for candidate, _ in matched]
-    stored = [mapping.stored_values(intake.rows[_row(answer)]) for _, answer in matched]
-    places = differing(mapping, desired, stored)
     planned: list[Planned] = []
     notes: dict[str, str] = {}
-    for number, (candidate, answer) in enumerate(matched):
-        _tell_remarks(intake, tally, candidate, answer)
-        if number not in places:
-            tally.count(Became.UNCHANGED)
-            continue
-        ours = mapping.owned(candidate.values, candidate.values)
-        theirs = mapping.owned(candidate.values, stored[number])
-        key = intake.index.rows[_row(answer)].key
-        if is_stored_otherwise(remembered.get(key), ours, theirs):
-            notes[key] = note(ours, theirs)
-            fields = ", ".join(mapping.fields[place].target for place in places[number])
-            why = reason("row_stored_otherwise", key=key, name=candidate.name, fields=fields)
-            tally.count(Became.UNCHANGED)
-            tally.tell(Became.STORED_OTHERWISE, key, candidate.name, why)
-            continue
-        change = _update(mapping, intake.rows[_row(answer)], candidate, places[number])
-        if not _lacks_required(intake, tally, candidate, change):
-            planned.append(Planned(change, candidate, note(ours)))
+    for start in range(0, len(matched), COMPARED_AT_ONCE):
+        part = matched[start : start + COMPARED_AT_ONCE]
+        stored = [intake.mapping.stored_values(intake.rows[_row(answer)]) for _, answer in part]
+        places = differing(intake.mapping, [candidate.values for candidate, _ in part], stored)
+        for number, (candidate, answer) in enumerate(part):
+            _tell_remarks(intake, tally, candidate, answer)
+            if number not in places:
+                tally.count(Became.UNCHANGED)
+                continue
+            change = _difference(intake, tally, (candidate, answer), stored[number], places[number], remembered)
+            if isinstance(change, Planned):
+                planned.append(change)
+            elif change is not None:
+                notes[intake.index.rows[_row(answer)].key] = change
     return planned, notes
+
+
+def _difference(
+    intake: Intake,
+    tally: Tally,
+    match: tuple[Candidate, Recognised],
+    stored: tuple[str, ...],
+    places: Sequence[int],
+    remembered: Mapping[str, str],
+) -> Planned | str | None:
+    """The change to post; or the note of a row that OutSmart keeps otherwise; or None for one that cannot be posted."""
+    candidate, answer = match
+    mapping = intake.mapping
+    ours = mapping.owned(candidate.values, candidate.values)
+    theirs = mapping.owned(candidate.values, stored)
+    key = intake.index.rows[_row(answer)].key
+    if is_stored_otherwise(remembered.get(key), ours, theirs):
+        fields = ", ".join(mapping.fields[place].target for place in places)
+        why = reason("row_stored_otherwise", key=key, name=candidate.name, fields=fields)
+        tally.count(Became.UNCHANGED)
+        tally.tell(Became.STORED_OTHERWISE, key, candidate.name, why)
+        return note(ours, theirs)
+    change = _update(mapping, intake.rows[_row(answer)], candidate, places)
+    return None if _lacks_required(intake, tally, candidate, change) else Planned(change, candidate, note(ours))
 
 
 def _update(mapping: FieldMapping, before: Row, candidate: Candidate, places: Sequence[int]) -> Change:

@@ -5,10 +5,10 @@ Order: external id, then the id that the export computes, then number or code wi
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Generic, TypeVar
 
 from koppeling.imports.candidate import Candidate, Stored, same_key
 from koppeling.reasons import Reason, reason
@@ -22,7 +22,7 @@ class By(IntEnum):
     KEY = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """For one candidate: the row it is (None: a new one), or the conflict because of which nothing is written."""
 
@@ -35,19 +35,41 @@ Objection = Callable[[Candidate, Stored, By], Reason | None]
 """Why a row that is found by computed id or by key may still not be taken for the candidate."""
 
 
+Name = TypeVar("Name", str, int)
+
+
+class Places(Generic[Name]):
+    """At which places of a list each name stands ("" and None are none); small, as nearly all names are unique."""
+
+    def __init__(self, names: Iterable[Name | None]) -> None:
+        self._first: dict[Name, int] = {}
+        self.shared: dict[Name, list[int]] = {}
+        for place, name in enumerate(names):
+            if name is None or name == "":
+                continue
+            if name in self._first:
+                self.shared.setdefault(name, [self._first[name]]).append(place)
+            else:
+                self._first[name] = place
+
+    def get(self, name: Name) -> list[int]:
+        first = self._first.get(name)
+        return [] if first is None else self.shared.get(name, [first])
+
+
 @dataclass(frozen=True)
 class StoredIndex:
     """The rows of OutSmart by each of their names."""
 
     rows: Sequence[Stored]
-    by_external_id: Mapping[str, list[int]] = field(init=False)
-    by_computed_id: Mapping[str, list[int]] = field(init=False)
-    by_key: Mapping[str, list[int]] = field(init=False)
+    by_external_id: Places[str] = field(init=False)
+    by_computed_id: Places[str] = field(init=False)
+    by_key: Places[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "by_external_id", _index([row.external_id for row in self.rows]))
-        object.__setattr__(self, "by_computed_id", _index([row.computed_id for row in self.rows]))
-        object.__setattr__(self, "by_key", _index([same_key(row.key) for row in self.rows]))
+        object.__setattr__(self, "by_external_id", Places(row.external_id for row in self.rows))
+        object.__setattr__(self, "by_computed_id", Places(row.computed_id for row in self.rows))
+        object.__setattr__(self, "by_key", Places(same_key(row.key) for row in self.rows))
 
     def find(self, candidate: Candidate) -> tuple[By, list[int]] | None:
         """The rows under the strongest of the candidate's names; of spellings of one key the exact one."""
@@ -84,10 +106,7 @@ def _find(candidate: Candidate, index: StoredIndex, objection: Objection) -> Rec
 
 def _refuse_shared_keys(candidates: Sequence[Candidate], answers: list[Recognised]) -> None:
     """Of records with one number or code only those that an id tells apart can be told apart."""
-    sharing = _index([same_key(c.key) if not c.is_archived else "" for c in candidates])
-    for group in sharing.values():
-        if len(group) < 2:
-            continue
+    for group in Places(same_key(c.key) if not c.is_archived else "" for c in candidates).shared.values():
         names = ", ".join(candidates[n].name for n in group)
         for n in group:
             if answers[n].by not in {By.EXTERNAL_ID, By.COMPUTED_ID}:
@@ -97,13 +116,8 @@ def _refuse_shared_keys(candidates: Sequence[Candidate], answers: list[Recognise
 
 def _refuse_shared_rows(candidates: Sequence[Candidate], index: StoredIndex, answers: list[Recognised]) -> None:
     """The strongest claim on a row wins; of equal claims none does. An archived record yields to one in use."""
-    claims: dict[int, list[int]] = defaultdict(list)
-    for n, answer in enumerate(answers):
-        if answer.row is not None and answer.conflict is None:
-            claims[answer.row].append(n)
-    for row, group in claims.items():
-        if len(group) < 2:
-            continue
+    claims = Places(None if answer.conflict else answer.row for answer in answers)
+    for row, group in claims.shared.items():
         ranks = {n: (candidates[n].is_archived, answers[n].by or By.EXTERNAL_ID) for n in group}
         best = min(ranks.values())
         winners = [n for n in group if ranks[n] == best]
@@ -112,11 +126,3 @@ def _refuse_shared_rows(candidates: Sequence[Candidate], index: StoredIndex, ans
                 other = candidates[next(w for w in (*winners, *group) if w != n)].name
                 conflict = reason("row_taken", key=index.rows[row].key, name=candidates[n].name, other_name=other)
                 answers[n] = Recognised(row, answers[n].by, conflict)
-
-
-def _index(names: Sequence[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, name in enumerate(names):
-        if name:
-            found[name].append(number)
-    return dict(found)
