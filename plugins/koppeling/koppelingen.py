@@ -49,7 +49,7 @@ def koppelingen(path: Path | None = None) -> tuple[Koppeling, ...]:
     path = path or Path(os.environ.get(FILE_VARIABLE) or DEFAULT_FILE)
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise InvalidKoppelingen(f"{path.name} cannot be read: {error}. Restore it from the repository.") from error
     rows = data.get("koppelingen") if isinstance(data, dict) else None
     if not isinstance(rows, list) or not rows:
@@ -71,10 +71,12 @@ def koppeling(name: str) -> Koppeling:
 def _koppeling(file: str, number: int, row: object) -> Koppeling:
     where = f"{file}, koppeling {number}"
     if not isinstance(row, dict):
-        raise InvalidKoppelingen(f"{where}: must be a mapping with name, account_key, outsmart, reeleezee and pool.")
+        raise InvalidKoppelingen(f"{where}: give it the fields name, account_key, outsmart, reeleezee and pool.")
     unknown = row.keys() - {"name", "account_key", "outsmart", "reeleezee", "pool", "schedules"}
     if unknown:
-        raise InvalidKoppelingen(f"{where}: unknown field {sorted(unknown)[0]!r}. Remove it or correct its spelling.")
+        raise InvalidKoppelingen(
+            f"{where}: unknown field {min(unknown, key=str)!r}. Remove it or correct its spelling."
+        )
     texts = {field: _text(where, row, field) for field in ("name", "account_key", "outsmart", "reeleezee", "pool")}
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,40}", texts["name"]):
         raise InvalidKoppelingen(f"{where}: name {texts['name']!r} may hold lower-case letters, digits and _ only.")

@@ -89,6 +89,6 @@ class Saved:
             settings = read_settings(data["settings"])
         except (ValueError, KeyError, TypeError) as error:
             raise InvalidSettings(f"The saved settings cannot be read ({error}). Save them again.") from None
-        if not is_guid(account.administration_id):
+        if not is_guid(str(account.administration_id)):
             raise InvalidSettings("The saved settings name no administration. Save them again.")
         return cls(settings, account, str(data.get("saved_at", "")), str(data.get("saved_by", "")))

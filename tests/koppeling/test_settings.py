@@ -133,7 +133,7 @@ def test_a_wrong_value_is_told_with_field_value_and_what_is_allowed(field: str, 
 
 
 def test_every_setting_has_a_wrong_value_in_the_test_above() -> None:
-    marks = test_a_wrong_value_is_told_with_field_value_and_what_is_allowed.pytestmark  # type: ignore[attr-defined]
+    marks = test_a_wrong_value_is_told_with_field_value_and_what_is_allowed.pytestmark
 
     assert {case[0] for case in marks[0].args[1]} == set(Settings.model_fields)
 
