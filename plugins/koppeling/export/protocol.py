@@ -102,7 +102,8 @@ def _resolve(export: Export, order: WorkOrder, draft: Draft, error: ReeleezeeOut
     except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as again:
         return _deferred(draft, reason("outcome_unknown", problem=again))
     if found is None:
-        return _deferred(draft, reason("outcome_unknown", problem=error))
+        # An answered 500 with a readable Reeleezee is about this record: it must not hold up those after it.
+        return replace(_deferred(draft, reason("outcome_unknown", problem=error)), trouble=not error.answered_500)
     return _go_on_with(export, order, draft, found)
 
 
