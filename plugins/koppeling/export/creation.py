@@ -1,8 +1,12 @@
-"""Makes the customers and products that accepted work orders need, under computed ids, so that no repeat makes two."""
+"""Makes the customers and products that accepted work orders need, under computed ids, so that no repeat makes two.
+
+The same refusal for the first three of them stops it: a wrong setting must not turn two hundred orders to 99.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from koppeling.export.bodies import address_body, customer_body, product_body
@@ -18,6 +22,9 @@ from koppeling.reasons import Reason, reason
 from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeOutcomeUnknown, ReeleezeeRejected, ReeleezeeTransientError
 
+EQUAL_REFUSALS = 3
+Ready = dict[str, Reason | None]
+
 
 def create_relations(export: Export, accepted: Mapping[str, str]) -> list[Outcome]:
     """Make the customers that these orders (row id → fingerprint) need; returns the orders that trouble hit.
@@ -25,38 +32,56 @@ def create_relations(export: Export, accepted: Mapping[str, str]) -> list[Outcom
     Raises authentication, configuration and contract errors of the hooks: those concern the whole run.
     """
     troubles: list[Outcome] = []
-    ready: dict[str, Reason | None] = {}
+    ready: Ready = {}
     for order, draft in _drafts(export, accepted):
         new = draft.debtor.new
         if new is None:
             continue
         if new.id not in ready:
-            ready[new.id] = _ensure_customer(export, new)
+            ready[new.id] = _stopped(ready) or _ensure_customer(export, new)
         why = ready[new.id]
         if why is not None:
             troubles.append(_trouble(order, draft, why))
-    return troubles
+    return _without_99_when_stopped(troubles, ready)
 
 
 def create_materials(export: Export, accepted: Mapping[str, str], *, prices_include_vat: bool) -> list[Outcome]:
     """Make the products that these orders need; as `create_relations`."""
     troubles: list[Outcome] = []
-    ready: dict[str, Reason | None] = {}
+    ready: Ready = {}
     for order, draft in _drafts(export, accepted):
         rates = {line.new_product.id: line.tax_rate.fraction for line in draft.lines if line.new_product}
         for new in draft.new_products:
             if new.id not in ready:
                 price = with_vat(new.price, rates[new.id]) if prices_include_vat else new.price
-                ready[new.id] = _ensure_product(export, new, price)
+                ready[new.id] = _stopped(ready) or _ensure_product(export, new, price)
         why = next((ready[new.id] for new in draft.new_products if ready[new.id] is not None), None)
         if why is not None:
             troubles.append(_trouble(order, draft, why))
-    return troubles
+    return _without_99_when_stopped(troubles, ready)
 
 
 def with_vat(price: Decimal, fraction: Decimal) -> Decimal:
     """A price as an administration keeps it that works with prices including VAT; four decimals."""
     return to_decimals(price * (1 + fraction), 4)
+
+
+def _stopped(ready: Ready) -> Reason | None:
+    """Why nothing more is made: the first three records were refused by Reeleezee with one text."""
+    first = [why.values.get("message", "") if why else "" for why in ready.values()][:EQUAL_REFUSALS]
+    if len(first) < EQUAL_REFUSALS or not first[0] or len(set(first)) > 1:
+        return None
+    return reason(
+        "run_stopped",
+        problem=f"Reeleezee weigert de eerste drie met dezelfde melding / refuses the first three alike: {first[0]}",
+    )
+
+
+def _without_99_when_stopped(troubles: list[Outcome], ready: Ready) -> list[Outcome]:
+    why = _stopped(ready)
+    if why is None:
+        return troubles
+    return [replace(o, result=Result.DEFERRED, reason=why) if o.result is Result.REFUSED else o for o in troubles]
 
 
 def _drafts(export: Export, accepted: Mapping[str, str]) -> Iterable[tuple[WorkOrder, Draft]]:
@@ -101,7 +126,7 @@ def _ensure_product(export: Export, new: NewProduct, price: Decimal) -> Reason |
 
 
 def _trouble(order: WorkOrder, draft: Draft, why: Reason) -> Outcome:
-    result = Result.DEFERRED if why.code == "connection_trouble" else Result.REFUSED
+    result = Result.DEFERRED if why.code in {"connection_trouble", "run_stopped"} else Result.REFUSED
     return Outcome(
         order.row_id, order.label, result, relation=draft.debtor.name, reason=why, fingerprint=draft.fingerprint
     )
