@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from outsmart.batches import Batches, TooManyBadRows
 from outsmart.canary import UnownedFieldLost, try_canary
 from outsmart.change import Change
+from outsmart.deferred import Deferred
 from outsmart.errors import OutSmartRejected
 from outsmart.listing import MasterList
 
@@ -43,34 +44,43 @@ def post_changes(hook: OutSmartHook, listing: MasterList, changes: Sequence[Chan
 
     Raises `UnownedFieldLost` before the first batch, `TooManyBadRows`, or the error of a call that never succeeded.
     """
-    twice = [key for key, times in Counter(change.key for change in changes).items() if times > 1]
-    if twice:
+    keys = [change.key for change in changes]
+    if len(set(keys)) < len(keys):
+        twice = [key for key, times in Counter(keys).items() if times > 1]
         raise ValueError(f"more than one change for {listing.endpoint} {', '.join(twice[:5])}")
     batches = Batches(hook, listing)
     complete = _without_missing_fields(batches, listing, changes)
-    rest, otherwise = _after_canary(batches, complete)
+    tried, otherwise = _after_canary(batches, complete)
+    rest = _selected(complete, [change.key not in tried for change in complete] if tried else None)
     unsure = batches.post(rest)
     if unsure:
         otherwise |= _look_again(batches, listing, unsure)
     odd = batches.refused.keys() | otherwise.keys()
-    stored = tuple(change.key for change in changes if change.key not in odd)
+    stored = tuple(key for key in keys if key not in odd)
     return PostingResult(stored, dict(batches.refused), otherwise, batches.calls)
 
 
-def _without_missing_fields(batches: Batches, listing: MasterList, changes: Sequence[Change]) -> list[Change]:
+def _without_missing_fields(batches: Batches, listing: MasterList, changes: Sequence[Change]) -> Sequence[Change]:
     """A row that OutSmart is sure to refuse would cost the bisection of its batch."""
-    complete = []
+    flags = []
     for change in changes:
         missing = listing.missing(change.row)
+        flags.append(not missing)
         if missing:
             batches.refused[change.key] = "; ".join(f"Required field missing: {field}" for field in missing)
-        else:
-            complete.append(change)
-    return complete
+    return _selected(changes, flags)
 
 
-def _after_canary(batches: Batches, changes: list[Change]) -> tuple[list[Change], dict[str, tuple[str, ...]]]:
-    """The changes still to be posted, and what the canary showed; a refused update gives its place to the next."""
+def _selected(changes: Sequence[Change], flags: Sequence[bool] | None) -> Sequence[Change]:
+    """The flagged changes, without making them: there may be a hundred thousand, each with a whole row."""
+    if flags is None or all(flags):
+        return changes
+    places = [place for place, is_wanted in enumerate(flags) if is_wanted]
+    return Deferred(places, changes.__getitem__)
+
+
+def _after_canary(batches: Batches, changes: Sequence[Change]) -> tuple[set[str], dict[str, tuple[str, ...]]]:
+    """The keys that were tried, and what the canary showed; a refused update gives its place to the next."""
     tried: set[str] = set()
     otherwise: dict[str, tuple[str, ...]] = {}
     for canary in (change for change in changes if change.before is not None):
@@ -83,7 +93,7 @@ def _after_canary(batches: Batches, changes: list[Change]) -> tuple[list[Change]
         if different:
             otherwise[canary.key] = different
         break
-    return [change for change in changes if change.key not in tried], otherwise
+    return tried, otherwise
 
 
 def _look_again(batches: Batches, listing: MasterList, unsure: list[Change]) -> dict[str, tuple[str, ...]]:

@@ -17,6 +17,7 @@ from koppeling.imports.report import Became, Tally
 from koppeling.mapping import FieldMapping
 from koppeling.reasons import reason
 from outsmart.change import Change
+from outsmart.deferred import Deferred
 from outsmart.records import Row
 
 # Both sides of this many rows stand side by side in memory; all hundred thousand at once would double the need.
@@ -40,26 +41,57 @@ class Intake:
     is_judged: Callable[[Stored], bool]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Planned:
-    """A change to post, with what must be told and remembered when it succeeds."""
+    """A change to post: of row `row` of OutSmart (None: a new one) the fields at `places` of the mapping.
 
-    change: Change
+    It only points at both sides; the rows themselves are put together when they are posted, five hundred at a time.
+    """
+
+    intake: Intake
     candidate: Candidate
-    note: str
-    incomplete: tuple[str, ...] = ()
+    row: int | None = None
+    places: tuple[int, ...] = ()
 
     @property
     def is_new(self) -> bool:
-        return self.change.before is None
+        return self.row is None
+
+    @property
+    def key(self) -> str:
+        return self.candidate.key if self.row is None else self.intake.index.rows[self.row].key
+
+    @property
+    def note(self) -> str:
+        return note(self.intake.mapping.owned(self.candidate.values, self.candidate.values))
+
+    @property
+    def incomplete(self) -> tuple[str, ...]:
+        """The demanded fields of a new row that got no more than a default."""
+        return self.intake.mapping.defaulted(self.candidate.values) if self.is_new else ()
+
+    @property
+    def change(self) -> Change:
+        mapping, values = self.intake.mapping, self.candidate.values
+        if self.row is None:
+            return Change.of(mapping.listing, None, dict(mapping.new_row(values)))
+        before = self.intake.rows[self.row]
+        ours: Row = {mapping.fields[place].target: values[place] for place in self.places}
+        # A demanded field that is empty gets its default, or OutSmart would refuse every update of the row.
+        ours |= mapping.required_defaults({**before, **ours})
+        return Change.of(mapping.listing, before, ours)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The changes to post, and the notes of rows that are left as OutSmart keeps them."""
+    """What to post, and the notes of rows that are left as OutSmart keeps them."""
 
-    changes: tuple[Planned, ...]
+    planned: tuple[Planned, ...]
     notes: Mapping[str, str]
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        return Deferred(self.planned, lambda planned: planned.change)
 
 
 def plan_import(intake: Intake, tally: Tally, remembered: Mapping[str, str]) -> Plan:
@@ -106,14 +138,8 @@ def _tell_vanished(intake: Intake, tally: Tally, answers: Sequence[Recognised]) 
 
 
 def _creations(intake: Intake, tally: Tally, new: Sequence[Candidate]) -> list[Planned]:
-    mapping = intake.mapping
-    planned = []
-    for candidate in new:
-        change = Change.of(mapping.listing, None, dict(mapping.new_row(candidate.values)))
-        if not _lacks_required(intake, tally, candidate, change):
-            wanted = note(mapping.owned(candidate.values, candidate.values))
-            planned.append(Planned(change, candidate, wanted, mapping.defaulted(candidate.values)))
-    return planned
+    planned = [Planned(intake, candidate) for candidate in new]
+    return [one for one in planned if not _lacks_required(tally, one)]
 
 
 def _updates(
@@ -158,22 +184,16 @@ def _difference(
         tally.count(Became.UNCHANGED)
         tally.tell(Became.STORED_OTHERWISE, key, candidate.name, why)
         return note(ours, theirs)
-    change = _update(mapping, intake.rows[_row(answer)], candidate, places)
-    return None if _lacks_required(intake, tally, candidate, change) else Planned(change, candidate, note(ours))
+    planned = Planned(intake, candidate, _row(answer), tuple(places))
+    return None if _lacks_required(tally, planned) else planned
 
 
-def _update(mapping: FieldMapping, before: Row, candidate: Candidate, places: Sequence[int]) -> Change:
-    """Only what differs; besides it the defaults for demanded fields that are empty, or OutSmart would refuse it."""
-    ours: Row = {mapping.fields[place].target: candidate.values[place] for place in places}
-    ours |= mapping.required_defaults({**before, **ours})
-    return Change.of(mapping.listing, before, ours)
-
-
-def _lacks_required(intake: Intake, tally: Tally, candidate: Candidate, change: Change) -> bool:
-    missing = intake.mapping.listing.missing(change.row)
+def _lacks_required(tally: Tally, planned: Planned) -> bool:
+    missing = planned.intake.mapping.listing.missing(planned.change.row)
     if missing:
-        why = reason("row_required_missing", key=change.key, name=candidate.name, fields=", ".join(missing))
-        tally.tell(Became.REFUSED, change.key, candidate.name, why)
+        name = planned.candidate.name
+        why = reason("row_required_missing", key=planned.key, name=name, fields=", ".join(missing))
+        tally.tell(Became.REFUSED, planned.key, name, why)
     return bool(missing)
 
 

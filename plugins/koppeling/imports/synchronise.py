@@ -21,7 +21,7 @@ def synchronise(
     plan = plan_import(intake, tally, remembered)
     kind = intake.mapping.listing.name.lower()
     if preview:
-        for planned in plan.changes:
+        for planned in plan.planned:
             _tell_written(tally, planned)
         return tally.report(kind, preview=True, remembered=remembered)
     notes = dict(plan.notes) | _carried_out(tally, plan, post)
@@ -30,12 +30,12 @@ def synchronise(
 
 def _carried_out(tally: Tally, plan: Plan, post: Post) -> dict[str, str]:
     """The notes of the rows that were written."""
-    if not plan.changes:
+    if not plan.planned:
         return {}
-    result = post([planned.change for planned in plan.changes])
+    result = post(plan.changes)
     notes: dict[str, str] = {}
-    for planned in plan.changes:
-        key, name = planned.change.key, planned.candidate.name
+    for planned in plan.planned:
+        key, name = planned.key, planned.candidate.name
         if key in result.refused:
             why = reason("row_refused", key=key, name=name, message=result.refused[key])
             tally.tell(Became.REFUSED, key, name, why)
@@ -49,7 +49,7 @@ def _carried_out(tally: Tally, plan: Plan, post: Post) -> dict[str, str]:
 
 
 def _tell_written(tally: Tally, planned: Planned) -> None:
-    key, name = planned.change.key, planned.candidate.name
+    key, name = planned.key, planned.candidate.name
     tally.count(Became.CREATED if planned.is_new else Became.UPDATED)
     if planned.incomplete:
         why = reason("row_incomplete", name=name, fields=", ".join(planned.incomplete))
