@@ -80,8 +80,8 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
     """Read the waiting orders and decide; raises the hooks' errors, `SettingNotFound` and `TooManyInvoices`."""
     listed = export.waiting_orders()
     orders = chosen(listed.orders, wishes.only)
-    if wishes.retry_refused:
-        orders += _reopened(export, wishes)
+    retried = _on_99(export, wishes) if wishes.retry_refused else []
+    orders += retried
     unreadable = () if wishes.only else tuple(_unreadable(listed))
     skipped = {o.row_id: why for o in orders if (why := skip_reason(o, export.settings)) is not None}
     skips = tuple(_outcome(o, Result.SKIPPED, skipped[o.row_id]) for o in orders if o.row_id in skipped)
@@ -96,6 +96,10 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
         lines = {draft.row_id: lines_shown(draft) for draft in drafts}
         return Plan(outcomes=(*shown, *refusals, *skips, *unreadable), preview=True, lines=lines)
     _guard(export, len(drafts))
+    for order in retried:
+        if order.row_id in skipped:
+            continue
+        export.outsmart.set_work_status(order.row_id, WAITING)
     return Plan(
         accepted={d.row_id: d.fingerprint for d in drafts},
         needs_relation=tuple(d.row_id for d in drafts if d.debtor.new),
@@ -108,14 +112,12 @@ def _decide(orders: Sequence[WorkOrder], rules: InvoiceRules) -> list[tuple[Work
     return [(order, build(order, rules)) for order in orders]
 
 
-def _reopened(export: Export, wishes: Wishes) -> list[WorkOrder]:
-    """The orders on 99 that somebody wants tried again: set back to 1, in a preview only taken along."""
+def _on_99(export: Export, wishes: Wishes) -> list[WorkOrder]:
+    """The orders on 99 that somebody wants tried again, as if they were set back to 1 already."""
     refused = chosen(export.outsmart.work_orders(status=COMPLETE, work_status=REFUSED).orders, wishes.only)
-    refused = [o for o in refused if not o.is_archived and o.work_status == REFUSED]
-    if not wishes.preview:
-        for order in refused:
-            export.outsmart.set_work_status(order.row_id, WAITING)
-    return [o.model_copy(update={"work_status": WAITING}) for o in refused]
+    return [
+        o.model_copy(update={"work_status": WAITING}) for o in refused if not o.is_archived and o.work_status == REFUSED
+    ]
 
 
 def _guard(export: Export, count: int) -> None:
