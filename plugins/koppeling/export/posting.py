@@ -39,7 +39,9 @@ def post_invoices(export: Export, accepted: Mapping[str, str], troubles: Iterabl
     posted = Posted()
     hindered = {o.row_id: o for o in troubles}
     posted.outcomes += [o for o in hindered.values() if o.row_id in accepted]
-    orders = export.reread(row_id for row_id in accepted if row_id not in hindered)
+    wanted = [row_id for row_id in accepted if row_id not in hindered]
+    orders = export.reread(wanted)
+    posted.outcomes += [_moved_on(row_id) for row_id in wanted if row_id not in orders]
     if not orders:
         return posted
     rules = rules_for(export, list(orders.values()))
@@ -71,8 +73,13 @@ def _post_all(export: Export, ready: Sequence[tuple[WorkOrder, Draft]], posted: 
     for number, (order, draft) in enumerate(ready):
         try:
             step = export_one(export, order, draft)
-        except (ReeleezeeError, OutSmartError, IdentityCollision) as error:
+        except IdentityCollision as error:
             _stop(posted, ready[number:], str(error))
+            return
+        except (ReeleezeeError, OutSmartError) as error:
+            # Of this one nobody knows how far it came: its invoice may stand there, unsettled.
+            posted.outcomes.append(_waiting(order, reason("outcome_unknown", problem=error)))
+            _stop(posted, ready[number + 1 :], str(error))
             return
         posted.outcomes.append(step.outcome)
         first = [*first, step][:EQUAL_REFUSALS]
@@ -104,6 +111,11 @@ def _stop(posted: Posted, rest: Sequence[tuple[WorkOrder, Draft]], problem: str)
     why = reason("run_stopped", problem=problem)
     posted.outcomes += [_waiting(order, why) for order, _ in rest]
     posted.stopped = problem
+
+
+def _moved_on(row_id: str) -> Outcome:
+    """Settled, archived, deleted or given another work status since the plan: nothing of it was read any more."""
+    return Outcome(row_id, f"rij {row_id}", Result.SKIPPED, reason=reason("no_longer_waiting"))
 
 
 def _waiting(order: WorkOrder, why: Reason) -> Outcome:

@@ -48,7 +48,12 @@ def _go_on_with(export: Export, order: WorkOrder, draft: Draft, found: SalesInvo
     refuse_collision(draft.work_order, found)
     if not bills_exactly(draft, found):
         return Step(already_invoiced(draft, found))
-    return Step(settle(export, order, found, _exported(draft, found)))
+    return _settled(settle(export, order, found, _exported(draft, found)))
+
+
+def _settled(outcome: Outcome) -> Step:
+    """OutSmart failing time after time stops the run just as Reeleezee does."""
+    return Step(outcome, trouble=outcome.result is Result.DEFERRED)
 
 
 def bills_exactly(draft: Draft, found: SalesInvoice) -> bool:
@@ -92,7 +97,7 @@ def _write(export: Export, order: WorkOrder, draft: Draft) -> Step:
     base = _exported(draft, stored)
     if verdict.warning:
         base = base.with_warning(verdict.warning)
-    return Step(settle(export, order, stored, base))
+    return _settled(settle(export, order, stored, base))
 
 
 def _resolve(export: Export, order: WorkOrder, draft: Draft, error: ReeleezeeOutcomeUnknown) -> Step:

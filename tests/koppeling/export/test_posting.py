@@ -1,12 +1,12 @@
 """Proves that what Reeleezee stored is verified, and that a refusal of all alike never turns every order to 99."""
 
 import pytest
-from tests.koppeling.export.couple import Couple, used
+from tests.koppeling.export.couple import Couple, Json, used
 
 PUT = "PUT /SalesInvoices"
 
 
-def refusal(text: str) -> dict[str, object]:
+def refusal(text: str) -> Json:
     return {"match": PUT, "kind": "status", "code": 400, "body": f'{{"Message": "{text}"}}'}
 
 
@@ -20,9 +20,7 @@ FALSELY = [
 
 
 @pytest.mark.parametrize("switch", FALSELY, ids=lambda s: next(iter(s)))
-def test_an_invoice_stored_otherwise_is_deleted_and_the_order_refused(
-    couple: Couple, switch: dict[str, bool | int]
-) -> None:
+def test_an_invoice_stored_otherwise_is_deleted_and_the_order_refused(couple: Couple, switch: Json) -> None:
     row_id = couple.order(used("KRAAN"), used("KRAAN", "2"))
     couple.reeleezee.switch(**switch)
     assert couple.run().told(row_id) == ("refused", "stored_differently")
@@ -65,7 +63,7 @@ def test_vat_that_is_off_by_more_than_a_cent_a_line_is_taken_back(couple: Couple
     ],
     ids=["no answer", "error", "refused", "not confirmed"],
 )
-def test_a_deletion_that_is_not_confirmed_defers_the_order(couple: Couple, faults: list[dict[str, object]]) -> None:
+def test_a_deletion_that_is_not_confirmed_defers_the_order(couple: Couple, faults: list[Json]) -> None:
     row_id = couple.order(used("KRAAN"))
     couple.reeleezee.switch(line_price_cents_off=1)
     couple.reeleezee.faults(faults)

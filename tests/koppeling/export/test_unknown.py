@@ -1,10 +1,10 @@
 """Proves the third answer: an invoice of which the answer was lost is looked for, and never made or refused blindly."""
 
 import pytest
-from tests.koppeling.export.couple import Couple, used
+from tests.koppeling.export.couple import Couple, Json, used
 
 PUT = "PUT /SalesInvoices"
-LOOK = "GET /SalesInvoices"
+LOOK: Json = "GET /SalesInvoices"
 STORED = [
     {"kind": "reset_after"},
     {"kind": "status_after", "code": 500},
@@ -29,9 +29,7 @@ def deletes(couple: Couple) -> int:
 
 
 @pytest.mark.parametrize("fault", STORED, ids=lambda f: f"{f['kind']}{f.get('code', '')}")
-def test_an_invoice_whose_answer_was_lost_is_found_and_settled_in_the_same_run(
-    couple: Couple, fault: dict[str, object]
-) -> None:
+def test_an_invoice_whose_answer_was_lost_is_found_and_settled_in_the_same_run(couple: Couple, fault: Json) -> None:
     row_id = couple.order(used("KRAAN", "3"))
     couple.reeleezee.faults([{"match": PUT, **fault}])
     assert couple.run().told(row_id) == ("exported", "")
@@ -50,7 +48,7 @@ def test_an_invoice_stored_by_a_server_that_hangs_is_found_after_the_time_out(co
 
 
 @pytest.mark.parametrize("fault", NOT_STORED, ids=lambda f: f"{f['kind']}{f.get('code', '')}")
-def test_an_invoice_that_was_not_stored_is_left_to_the_next_run(couple: Couple, fault: dict[str, object]) -> None:
+def test_an_invoice_that_was_not_stored_is_left_to_the_next_run(couple: Couple, fault: Json) -> None:
     row_id = couple.order(used("KRAAN", "3"))
     couple.reeleezee.faults([{"match": PUT, **fault}])
     run = couple.run()
@@ -109,7 +107,7 @@ def test_too_many_calls_is_no_refusal(couple: Couple) -> None:
 @pytest.mark.parametrize(
     "fault", [{"kind": "status", "code": 503}, {"kind": "html"}, {"kind": "reset_before"}], ids=lambda f: f["kind"]
 )
-def test_a_first_look_that_fails_writes_nothing(couple: Couple, fault: dict[str, object]) -> None:
+def test_a_first_look_that_fails_writes_nothing(couple: Couple, fault: Json) -> None:
     row_id = couple.order(used("KRAAN", "3"))
     couple.reeleezee.faults([{"match": LOOK, "times": 4, **fault}])
     assert couple.run().told(row_id) == ("deferred", "connection_trouble")
