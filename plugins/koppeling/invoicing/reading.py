@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from koppeling.invoicing.refused import refuse
-from koppeling.money import ZERO, line_net, plain
+from koppeling.money import ZERO, line_net, plain, to_cents
 from outsmart.records import MaterialLine, WorkPeriod
 from outsmart.wire import UnreadableValue, read_date, read_decimal, read_minutes
 
 MINUTES_A_DAY = 24 * 60
+LARGEST = Decimal(10) ** 9
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,14 @@ class Quantities:
 
 
 def decimal_of(text: str, field: str, where: str) -> Decimal:
+    """A number below a milliard; a larger one is a mistake, and would not stay exact to the cent."""
     try:
-        return read_decimal(text)
+        value = read_decimal(text)
     except UnreadableValue:
         raise refuse("unreadable_value", value=text, field=field, where=where) from None
+    if abs(value) >= LARGEST:
+        raise refuse("unreadable_value", value=text, field=field, where=where)
+    return value
 
 
 def minutes_of(text: str, field: str, where: str) -> int:
@@ -52,13 +57,14 @@ def quantities_of(line: MaterialLine) -> Quantities:
     where = line.code.strip() or line.name.strip() or "materiaal"
     quantity = decimal_of(line.quantity, "MaterialNr", where)
     price = decimal_of(line.price, "MaterialPrice", where)
-    if not line.total.strip():
+    if not line.total.strip() and not _discount_of(line, where):
         return Quantities(quantity, price, ZERO)
+    # Without a total nobody can tell whether the discount is in the price already: then the empty total is refused.
     total = decimal_of(line.total, "MaterialTotalPrice", where)
-    if total == line_net(quantity, price):
+    if to_cents(total) == line_net(quantity, price):
         return Quantities(quantity, price, ZERO)
     discount = _discount_of(line, where)
-    if discount and total == line_net(quantity, price, discount):
+    if discount and to_cents(total) == line_net(quantity, price, discount):
         return Quantities(quantity, price, discount)
     raise refuse(
         "line_total_differs",
@@ -89,7 +95,7 @@ def worked_minutes(period: WorkPeriod) -> int:
     begin = _clock_of(period.begin, "BeginTime", where)
     end = _clock_of(period.end, "EndTime", where)
     pause = minutes_of(period.break_minutes, "Break", where) if period.break_minutes.strip() else 0
-    worked = (end - begin) % MINUTES_A_DAY - pause
+    worked = end - begin - pause if end >= begin else end + MINUTES_A_DAY - begin - pause
     if worked < 0:
         raise refuse("unreadable_value", value=period.break_minutes, field="Break", where=where)
     return worked
