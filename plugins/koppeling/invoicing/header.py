@@ -9,19 +9,20 @@ from koppeling.text import clean, cut
 from outsmart.records import Party, WorkOrder
 
 HEADER_SIZE = 200
+NUMBER_SIZE = 100
 _NUMBER = re.compile(r"^Werkbon (\S+)")
 
 
 def header_of(order: WorkOrder) -> str:
     """Work order number, work date, the work address when it is another than the debtor's, project or reference."""
-    reference = order.project or order.external_project or order.reference or order.external_reference
-    parts = [
-        f"Werkbon {one_word(order.label)}",
-        order.work_date.strip(),
-        f"project {clean(reference)}" if order.project or order.external_project else clean(reference),
-        _work_address(order),
-    ]
-    return cut(" · ".join(" ".join(part.split()) for part in parts if part), HEADER_SIZE)
+    parts = [f"Werkbon {one_word(order.label)}", order.work_date, _reference(order), _work_address(order)]
+    words = (" ".join(clean(part).split()) for part in parts)
+    return cut(" · ".join(part for part in words if part), HEADER_SIZE)
+
+
+def _reference(order: WorkOrder) -> str:
+    project = order.project.strip() or order.external_project.strip()
+    return f"project {project}" if project else order.reference.strip() or order.external_reference.strip()
 
 
 def quoted_number(header: str) -> str:
@@ -31,7 +32,8 @@ def quoted_number(header: str) -> str:
 
 
 def one_word(label: str) -> str:
-    return "_".join(label.split())
+    """The number as it is quoted: always whole within the subject, or it would seem another work order's invoice."""
+    return "_".join(clean(label).split())[:NUMBER_SIZE]
 
 
 def _work_address(order: WorkOrder) -> str:
