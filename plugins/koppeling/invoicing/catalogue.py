@@ -85,7 +85,7 @@ class Catalogue:
 
     @cached_property
     def materials_by_external_id(self) -> Mapping[str, tuple[Material, ...]]:
-        return _grouped((m.free_field_5.lower(), m) for m in self.materials if m.free_field_5)
+        return _grouped((m.free_field_5.strip().lower(), m) for m in self.materials)
 
     @cached_property
     def hour_types_by_code(self) -> Mapping[str, HourType]:
