@@ -6,6 +6,7 @@ or address agree.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from koppeling.agreement import house_number_of, same_party
@@ -13,8 +14,16 @@ from koppeling.identity import Identity
 from koppeling.invoicing.catalogue import Catalogue
 from koppeling.invoicing.refused import refuse
 from outsmart.records import Party, WorkOrder
-from reeleezee.records import Customer
+from reeleezee.records import Address, Customer
 
+_PERSON = {"name": "name", "email": "email", "phone": "phone_number"}
+_ADDRESS = {
+    "street": "street",
+    "house_number": "house_number",
+    "postal_code": "postal_code",
+    "city": "city",
+    "country": "country",
+}
 _HOME = {"", "nl", "nld", "nederland", "netherlands", "the netherlands", "holland"}
 
 
@@ -98,7 +107,7 @@ def _recognise(party: Party, number: str, catalogue: Catalogue, identity: Identi
 
 def is_plain_number(number: str) -> bool:
     """Whether a debtor number can be a Reeleezee number at all: ASCII digits, no leading zero, within 32 bits."""
-    return number.isascii() and number.isdigit() and not number.startswith("0") and int(number) < 2**31
+    return re.fullmatch(r"[1-9][0-9]{0,9}", number) is not None and int(number) < 2**31
 
 
 def _agrees(party: Party, customer: Customer) -> bool:
@@ -110,10 +119,16 @@ def _agrees(party: Party, customer: Customer) -> bool:
             house_number_of(party.street, party.house_number),
             customer.name,
             address.postcode if address else "",
-            house_number_of(address.street, f"{address.number}{address.number_extension}") if address else "",
+            _house_number(address) if address else "",
         )
         for address in addresses
     )
+
+
+def _house_number(address: Address) -> str:
+    """12 with extension 1 is 12-1, not 121."""
+    extension = address.number_extension.strip(" -/")
+    return house_number_of(address.street, f"{address.number}-{extension}" if extension else address.number)
 
 
 def _new(party: Party, number: str, catalogue: Catalogue, identity: Identity) -> Debtor:
@@ -132,16 +147,22 @@ def _new(party: Party, number: str, catalogue: Catalogue, identity: Identity) ->
 
 
 def _filled_from(party: Party, relation: dict[str, str]) -> Party:
-    """What the work order leaves open is taken from OutSmart's relation of that number."""
-    columns = {
-        "name": "name",
-        "street": "street",
-        "house_number": "house_number",
-        "postal_code": "postal_code",
-        "city": "city",
-        "country": "country",
-        "email": "email",
-        "phone": "phone_number",
-    }
-    gaps = {ours: relation.get(theirs, "") for ours, theirs in columns.items() if not getattr(party, ours).strip()}
+    """What the work order leaves open is taken from OutSmart's relation of that number; never half an address."""
+    columns = {**_PERSON, **(_ADDRESS if _is_at_the_relation(party, relation) else {})}
+    gaps = {ours: relation.get(theirs, "") for ours, theirs in columns.items() if _is_open(getattr(party, ours))}
     return party.model_copy(update=gaps)
+
+
+def _is_at_the_relation(party: Party, relation: dict[str, str]) -> bool:
+    """Whether the work order's address is the relation's, as far as it goes: what it tells, it tells alike."""
+    pairs = ((getattr(party, name), relation.get(name, "")) for name in ("street", "postal_code", "city"))
+    return all(_is_open(told) or _same(told, known) for told, known in pairs)
+
+
+def _is_open(text: str) -> bool:
+    """`-` is what OutSmart holds where it demands a text and nobody had one."""
+    return text.strip() in {"", "-"}
+
+
+def _same(one: str, other: str) -> bool:
+    return "".join(one.lower().split()) == "".join(other.lower().split())
