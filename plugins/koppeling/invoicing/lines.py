@@ -11,6 +11,7 @@ from koppeling.invoicing.catalogue import Catalogue, LineRule, NewProduct
 from koppeling.invoicing.draft import DraftLine
 from koppeling.invoicing.reading import (
     Quantities,
+    date_of,
     decimal_of,
     period_label,
     quantities_of,
@@ -117,6 +118,7 @@ def _line(
 def period_line(period: WorkPeriod, rules: LineRules) -> DraftLine | Reason:
     """The invoice line of a work period, or the warning with which it is left out; raises `Refused`."""
     where = period_label(period)
+    date_of(period.date, "WorkDate", where)
     minutes = rounded_minutes(worked_minutes(period), rules.settings.round_hours_to)
     if minutes == 0:
         return reason("line_left_out", name=where)

@@ -1,0 +1,326 @@
+"""Invoice lines of materials and hours, with amounts worked out by hand."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from koppeling.invoicing.build import InvoiceRules
+from koppeling.invoicing.catalogue import Catalogue, HourType
+from koppeling.invoicing.draft import DraftLine
+from koppeling.invoicing.lines import fitted, hours_as_quantity, material_line, period_line
+from koppeling.invoicing.refused import Refused
+from koppeling.money import line_net
+from koppeling.reasons import Reason
+from outsmart.records import MaterialLine, WorkPeriod
+from reeleezee.records import TaxRate
+
+Rules = Callable[..., InvoiceRules]
+PIPE = {"code": "KB-22", "name": "Koperbuis 22 mm", "quantity": "4", "price": "8.25", "total": "33.00"}
+WORK = {"date": "05-10-2026", "begin": "08:10", "end": "09:40", "total_time": "01:30", "hour_type": "U-MONT"}
+RATE = TaxRate(id="r", name="Hoog", fraction=Decimal("0.21"))
+
+
+def of_material(rules: InvoiceRules, **members: str) -> DraftLine | Reason:
+    return material_line(MaterialLine(**PIPE | members), rules.lines)
+
+
+def of_period(rules: InvoiceRules, **members: str) -> DraftLine | Reason:
+    return period_line(WorkPeriod(**WORK | members), rules.lines)
+
+
+def invoiced(line: DraftLine | Reason) -> DraftLine:
+    assert isinstance(line, DraftLine)
+    return line
+
+
+def left_out(line: DraftLine | Reason) -> str:
+    assert isinstance(line, Reason)
+    assert line.code == "line_left_out"
+    return line.values["name"]
+
+
+def refusal(make: Callable[..., Any], rules: InvoiceRules, **members: str) -> tuple[str, dict[str, str]]:
+    with pytest.raises(Refused) as refused:
+        make(rules, **members)
+    return refused.value.reason.code, dict(refused.value.reason.values)
+
+
+# ------------------------------------------------------------------ materials
+
+
+def test_a_known_material_is_a_line_with_product_price_and_text_of_the_work_order(rules: Rules) -> None:
+    line = invoiced(of_material(rules(), name=" Koperbuis op maat "))
+
+    assert line.product_id == "dddddddd-0000-4000-8000-000000000001"
+    assert (line.description, line.quantity, line.price, line.net) == (
+        "Koperbuis op maat", Decimal(4), Decimal("8.25"), Decimal("33.00")
+    )  # fmt: skip
+    assert (line.tax_rate.name, line.account, line.new_product, line.warnings) == ("NL, Hoog Tarief", None, None, ())
+
+
+def test_a_product_that_names_rate_and_account_is_sold_by_them(rules: Rules) -> None:
+    line = invoiced(of_material(rules(), code="LOGBOEK", quantity="2", price="12.50", total="25.00"))
+
+    assert line.tax_rate.fraction == Decimal("0.09")
+    assert line.account is not None
+    assert line.account.id == "bbbbbbbb-0000-4000-8000-000000000001"
+
+
+def test_a_product_that_names_two_rates_takes_that_of_the_settings_with_a_warning(
+    rules: Rules, catalogue: Catalogue
+) -> None:
+    high, low = catalogue.tax_rates
+    pipe, *others = catalogue.products
+    unclear = pipe.model_copy(update={"references": {"TaxRate": low, "OtherRate": high}})
+
+    line = invoiced(of_material(rules(replace(catalogue, products=(unclear, *others)))))
+
+    assert line.tax_rate.name == "NL, Hoog Tarief"
+    assert [w.code for w in line.warnings] == ["product_vat_unclear"]
+
+
+def test_a_line_without_name_tells_its_code(rules: Rules) -> None:
+    assert invoiced(of_material(rules(), name="")).description == "KB-22"
+
+
+@pytest.mark.parametrize("quantity", ["0", "0,00", "-0"])
+def test_quantity_0_is_left_out_and_told_by_name(rules: Rules, quantity: str) -> None:
+    assert left_out(of_material(rules(), quantity=quantity, total="0")) == "Koperbuis 22 mm"
+    assert left_out(of_material(rules(), quantity=quantity, total="", name="", code="")) == "materiaal"
+
+
+def test_negative_quantity_is_a_negative_line(rules: Rules) -> None:
+    assert invoiced(of_material(rules(), quantity="-2", total="-16.50")).net == Decimal("-16.50")
+
+
+def test_price_0_is_a_line_of_nought(rules: Rules) -> None:
+    assert str(invoiced(of_material(rules(), price="0", total="0")).net) == "0.00"
+
+
+def test_a_discount_that_explains_the_total_stands_on_the_line(rules: Rules) -> None:
+    line = invoiced(of_material(rules(), total="29.70", discount_percentage="10"))
+
+    assert (line.discount, line.net) == (Decimal("0.1"), Decimal("29.70"))
+
+
+def test_a_line_total_that_differs_is_refused_with_both_figures(rules: Rules) -> None:
+    code, values = refusal(of_material, rules(), total="30.00")
+
+    assert (code, values["total"], values["product"]) == ("line_total_differs", "30", "33")
+
+
+def test_an_unknown_material_is_refused_while_the_option_is_off(rules: Rules) -> None:
+    assert refusal(of_material, rules(), code=" NIEUW ", name="Iets") == (
+        "material_unknown", {"code": "NIEUW", "name": "Iets"}
+    )  # fmt: skip
+
+
+def test_an_unknown_material_becomes_a_product_while_the_option_is_on(rules: Rules) -> None:
+    made = rules(create_materials=True)
+
+    line = invoiced(of_material(made, code=" NIEUW ", name="Iets", unit=" st "))
+
+    new = line.new_product
+    assert new is not None
+    assert (new.id, line.product_id) == (made.identity.product("NIEUW"), new.id)
+    assert (new.code, new.description, new.price, new.unit) == ("NIEUW", "Iets", Decimal("8.25"), "st")
+    assert (line.description, line.net) == ("Iets", Decimal("33.00"))
+
+
+def test_an_unknown_material_without_name_is_called_by_its_code(rules: Rules) -> None:
+    new = invoiced(of_material(rules(create_materials=True), code="NIEUW", name=" ")).new_product
+
+    assert new is not None
+    assert new.description == "NIEUW"
+
+
+@pytest.mark.parametrize(("size", "fits"), [(32, True), (33, False)])
+def test_a_new_material_with_a_longer_code_than_reeleezee_takes_is_refused(rules: Rules, size: int, fits: bool) -> None:
+    made = rules(create_materials=True)
+    if fits:
+        assert invoiced(of_material(made, code="N" * size)).new_product is not None
+    else:
+        assert refusal(of_material, made, code="N" * size)[0] == "material_number_too_long"
+
+
+def test_a_line_without_code_is_refused_while_the_option_is_off(rules: Rules) -> None:
+    assert refusal(of_material, rules(), code=" ", name="Kitwerk") == ("material_without_code", {"name": "Kitwerk"})
+    assert refusal(of_material, rules(), code="", name=" ") == ("material_without_code", {"name": "zonder naam"})
+
+
+def test_a_line_without_code_is_a_line_without_product_while_the_option_is_on(rules: Rules) -> None:
+    line = invoiced(of_material(rules(create_materials=True), code="", name="Kitwerk"))
+
+    assert (line.product_id, line.new_product, line.description) == ("", None, "Kitwerk")
+    assert (line.tax_rate.name, line.net) == ("NL, Hoog Tarief", Decimal("33.00"))
+    assert invoiced(of_material(rules(create_materials=True), code="", name="")).description == "Materiaal"
+
+
+def test_a_renamed_code_is_invoiced_with_a_warning(rules: Rules, catalogue: Catalogue) -> None:
+    pipe, *others = catalogue.products
+    renamed = replace(catalogue, products=(pipe.model_copy(update={"code": "KB-22-R"}), *others))
+
+    assert [w.code for w in invoiced(of_material(rules(renamed))).warnings] == ["code_renamed"]
+
+
+# ------------------------------------------------------------------ hours
+
+
+def test_an_hour_and_a_half_costs_one_and_a_half_times_the_hour_types_price(rules: Rules) -> None:
+    line = invoiced(of_period(rules()))
+
+    assert (line.quantity, line.price, line.net) == (Decimal("1.50"), Decimal("62.50"), Decimal("93.75"))
+    assert line.product_id == "dddddddd-0000-4000-8000-000000000003"
+    assert line.description == "Monteur, 05-10-2026"
+
+
+@pytest.mark.parametrize(
+    ("members", "description"),
+    [
+        ({"employee": " 7 "}, "Monteur, 05-10-2026, medewerker 7"),
+        ({"employee": "7", "remark": "Kraan vervangen"}, "Monteur, 05-10-2026, Kraan vervangen"),
+        ({"date": " "}, "Monteur"),
+    ],
+)
+def test_the_text_of_hours_tells_type_date_and_remark_else_employee(
+    rules: Rules, members: dict[str, str], description: str
+) -> None:
+    assert invoiced(of_period(rules(), **members)).description == description
+
+
+@pytest.mark.parametrize(
+    ("total", "step", "net"),
+    [
+        ("00:50", 0, "52.08"),  # 52.0833
+        ("00:50", 15, "46.88"),  # 0:45, 46.875
+        ("00:53", 15, "62.50"),  # 1:00
+        ("26:15", 0, "1640.63"),  # 26.25 h, 1640.625
+        ("00:01", 0, "1.04"),  # 1.041666
+        ("00:10", 30, None),
+        ("00:00", 0, None),
+    ],
+)
+def test_hours_are_rounded_per_period_and_what_comes_to_nothing_is_left_out(
+    rules: Rules, total: str, step: int, net: str | None
+) -> None:
+    line = of_period(rules(round_hours_to=step), total_time=total)
+
+    if net is None:
+        assert left_out(line) == "05-10-2026 08:10-09:40"
+    else:
+        assert invoiced(line).net == Decimal(net)
+
+
+def test_time_past_midnight_without_total_is_end_less_begin_less_break(rules: Rules) -> None:
+    # 22:30 to 01:15 is 2:45, less 15 minutes 2:30: 2.5 × 62.50
+    night = of_period(rules(), total_time="", begin="22:30", end="01:15", break_minutes="15")
+
+    assert invoiced(night).net == Decimal("156.25")
+
+
+def test_a_period_without_hour_type_is_refused_or_takes_the_default(rules: Rules) -> None:
+    assert refusal(of_period, rules(), hour_type=" ") == (
+        "period_without_hour_type", {"where": "05-10-2026 08:10-09:40"}
+    )  # fmt: skip
+    assert invoiced(of_period(rules(default_hour_type="U-MONT"), hour_type=" ")).net == Decimal("93.75")
+
+
+def test_an_hour_type_unknown_in_reeleezee_is_refused_even_with_a_default(rules: Rules) -> None:
+    code, values = refusal(of_period, rules(default_hour_type="U-MONT"), hour_type="U-LEER")
+
+    assert (code, values["system"]) == ("hour_type_unknown", "Reeleezee")
+
+
+def test_an_empty_period_without_hour_type_is_left_out_not_refused(rules: Rules) -> None:
+    assert left_out(of_period(rules(), total_time="00:00", hour_type=""))
+
+
+@pytest.mark.parametrize(
+    ("members", "field"), [({"date": "32-13-2026"}, "WorkDate"), ({"total_time": "anderhalf"}, "TotalTime")]
+)
+def test_a_period_with_an_unreadable_date_or_time_is_refused(rules: Rules, members: dict[str, str], field: str) -> None:
+    code, values = refusal(of_period, rules(), **members)
+
+    assert (code, values["field"]) == ("unreadable_value", field)
+
+
+def test_an_hour_type_without_readable_price_is_refused_by_code(rules: Rules, catalogue: Catalogue) -> None:
+    unpriced = replace(catalogue, hour_types=(HourType("U-MONT", "Monteur", ""),))
+
+    code, values = refusal(of_period, rules(unpriced))
+
+    assert (code, values["field"]) == ("unreadable_value", "sale_price (U-MONT)")
+
+
+def test_the_kind_of_a_service_is_a_setting(rules: Rules) -> None:
+    assert refusal(of_period, rules(product_kind_service=3))[0] == "hour_type_unknown"
+
+
+def test_an_hour_type_without_name_is_called_by_its_code(rules: Rules, catalogue: Catalogue) -> None:
+    nameless = replace(catalogue, hour_types=(HourType("U-MONT", "", "62.50"),))
+
+    assert invoiced(of_period(rules(nameless))).description == "U-MONT, 05-10-2026"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "price", "hours"),
+    [
+        (90, "62.50", "1.50"),
+        (45, "62.50", "0.75"),
+        (60, "0", "1.00"),
+        (50, "62.50", "0.8333"),  # 52.08; 0.83 would be 51.88 and 0.833 would be 52.06
+        (20, "60.00", "0.3333"),  # 20.00; 0.33 would be 19.80 and 0.333 would be 19.98
+    ],
+)
+def test_hours_have_as_few_decimals_as_keep_the_amount_exact(minutes: int, price: str, hours: str) -> None:
+    assert str(hours_as_quantity(minutes, Decimal(price))) == hours
+
+
+@given(st.integers(min_value=1, max_value=3000), st.decimals(min_value=0, max_value=500, places=2))
+@example(1, Decimal("500.00"))
+@example(2999, Decimal("499.99"))
+def test_hours_times_price_are_exact_to_the_cent(minutes: int, price: Decimal) -> None:
+    exact = (Decimal(minutes) * price / 60).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    hours = hours_as_quantity(minutes, price)
+
+    assert line_net(hours, price) == exact
+    assert -9 < int(hours.as_tuple().exponent) <= -2
+    assert abs(hours * 60 - minutes) <= Decimal("0.3")
+
+
+# ------------------------------------------------------------------ texts
+
+
+def drafted(text: str) -> DraftLine:
+    return DraftLine(text, Decimal(1), Decimal(2), RATE, product_id="p", discount=Decimal("0.1"))
+
+
+def test_a_text_that_fits_gets_its_prefix_and_no_warning() -> None:
+    line = fitted(drafted("Koperbuis \x00 22\r\n<b>mm</b>"), "Werkbon 7: ")
+
+    assert line.description == "Werkbon 7: Koperbuis 22\n<b>mm</b>"
+    assert line.warnings == ()
+
+
+def test_a_longer_text_than_reeleezee_takes_is_cut_at_a_word_with_a_warning() -> None:
+    long = drafted("woord " * 250)
+
+    line = fitted(long, "Werkbon 7: ")
+
+    assert len(line.description) <= 1000
+    assert line.description.startswith("Werkbon 7: woord woord")
+    assert line.description.endswith("woord…")
+    assert [w.code for w in line.warnings] == ["text_cut"]
+    assert line.warnings[0].values["size"] == "1000"
+    assert (line.net, line.product_id, line.discount) == (long.net, "p", long.discount)
+
+
+def test_a_text_of_exactly_the_longest_size_is_kept() -> None:
+    assert fitted(drafted("x" * 989), "Werkbon 7: ").warnings == ()
+    assert len(fitted(drafted("x" * 990), "Werkbon 7: ").description) == 1000
+    assert fitted(drafted("x" * 990), "Werkbon 7: ").warnings != ()
