@@ -20,6 +20,8 @@ from koppeling.settings import InvoiceDate, Settings
 from outsmart.records import WorkOrder
 from outsmart.wire import UnreadableValue, read_date, read_decimal
 
+LONGEST_TERM = 365
+
 
 @dataclass(frozen=True)
 class InvoiceRules:
@@ -43,15 +45,21 @@ def skip_reason(order: WorkOrder, settings: Settings) -> Reason | None:
         return reason("no_longer_waiting")
     if order.is_archived:
         return reason("archived")
-    if settings.export_from is None or not order.work_date.strip():
+    last_day = _last_day(order)
+    if settings.export_from is None or last_day is None or last_day >= settings.export_from:
         return None
+    return reason(
+        "before_export_from", work_date=f"{last_day:%d-%m-%Y}", export_from=f"{settings.export_from:%d-%m-%Y}"
+    )
+
+
+def _last_day(order: WorkOrder) -> date | None:
+    """The work date, else the last day that was worked; None where it is missing or unreadable (building refuses)."""
+    dates = [order.work_date] if order.work_date.strip() else [p.date for p in order.periods if p.date.strip()]
     try:
-        work_date = read_date(order.work_date)
+        return max((read_date(text) for text in dates), default=None)
     except UnreadableValue:
         return None
-    if work_date >= settings.export_from:
-        return None
-    return reason("before_export_from", work_date=order.work_date, export_from=f"{settings.export_from:%d-%m-%Y}")
 
 
 def build(order: WorkOrder, rules: InvoiceRules) -> Draft | Reason:
@@ -110,9 +118,11 @@ def _refuse_undatable(order: WorkOrder, settings: Settings) -> None:
 
 
 def _due_date(day: date, debtor: Debtor, settings: Settings) -> date | None:
-    """By the setting, else by the customer's own term; None leaves it to Reeleezee."""
+    """By the setting, else by the customer's own term; None leaves it to Reeleezee, as a term that can be none."""
     days = settings.payment_term_days if settings.payment_term_days is not None else debtor.due_days
-    return None if days is None else day + timedelta(days=days)
+    if days is None or not 0 <= days <= LONGEST_TERM or day.year >= date.max.year:
+        return None
+    return day + timedelta(days=days)
 
 
 def _order_warnings(order: WorkOrder, debtor: Debtor) -> tuple[Reason, ...]:
