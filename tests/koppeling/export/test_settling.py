@@ -8,8 +8,8 @@ from tests.koppeling.export.couple import Couple, Json, used
 
 SETTLE: Json = {"match": "GET /GetWorkorder$", "query": "update_status=true"}
 LOOK: Json = {"match": "GET /GetWorkorder$", "query": "update_status=false"}
-LOST_AFTER = [{"kind": "reset_after"}, {"kind": "status_after", "code": 500}, {"kind": "html_after"}]
-LOST_BEFORE = [{"kind": "reset_before"}, {"kind": "status", "code": 502}, {"kind": "html"}]
+LOST_AFTER: list[Json] = [{"kind": "reset_after"}, {"kind": "status_after", "code": 500}, {"kind": "html_after"}]
+LOST_BEFORE: list[Json] = [{"kind": "reset_before"}, {"kind": "status", "code": 502}, {"kind": "html"}]
 
 
 @pytest.mark.parametrize("fault", [*LOST_AFTER, {"kind": "truncate"}], ids=lambda f: f["kind"])

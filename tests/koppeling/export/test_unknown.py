@@ -4,7 +4,7 @@ import pytest
 from tests.koppeling.export.couple import Couple, Json, used
 
 PUT = "PUT /SalesInvoices"
-LOOK: Json = "GET /SalesInvoices"
+LOOK = "GET /SalesInvoices"
 STORED = [
     {"kind": "reset_after"},
     {"kind": "status_after", "code": 500},
