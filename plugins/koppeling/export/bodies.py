@@ -6,8 +6,11 @@ Field names and forms: docs/api-facts.md, sections invoices, customers and produ
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -20,8 +23,28 @@ from outsmart.records import Party
 
 NAME_SIZE = 50
 DESCRIPTION_SIZE = 200
-_HOUSE_NUMBER = re.compile(r"^\s*(\d+)\s*[-/]?\s*(.*)$")
-_STREET_WITH_NUMBER = re.compile(r"^(.*?\D)\s+(\d+\S*(?:\s\S{1,4})?)$")
+PART_SIZE = 50
+# No address is longer; it also bounds the work of the patterns below.
+_LONGEST_STREET = 255
+_HOUSE_NUMBER = re.compile(r"([0-9]+)\s*[-/,]?\s*(.*)")
+# "Laan van 1813 22" ends with house number 22; "Dorpsstraat 12 - 14", "12 t/m 14", "12 bis" and "12 bus 3" are one.
+_STREET_WITH_NUMBER = re.compile(
+    r"(?=.*[^\W\d])(.+?) ([0-9]+\S*(?: ?(?:-|/|t/m) ?[0-9]+\S*| bus \S+| [^\W\d]\S{0,3})?)"
+)
+# CLDR names these as territories, and they are no countries of ISO 3166.
+_NO_COUNTRIES = frozenset({"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+_OTHER_NAMES = {
+    "holland": "NL",
+    "the netherlands": "NL",
+    "nld": "NL",
+    "engeland": "GB",
+    "groot-brittannie": "GB",
+    "uk": "GB",
+    "bel": "BE",
+    "deu": "DE",
+    "usa": "US",
+    "vs": "US",
+}
 
 
 def invoice_body(draft: Draft) -> dict[str, Any]:
@@ -91,9 +114,9 @@ def address_body(new: NewCustomer) -> dict[str, Any] | None:
         return None
     body: dict[str, Any] = {
         "Type": 1,
-        "Street": cut(street, 50),
-        "Number": number,
-        "NumberExtension": extension,
+        "Street": cut(street, PART_SIZE),
+        "Number": cut(number, PART_SIZE),
+        "NumberExtension": cut(extension, PART_SIZE),
         **town,
     }
     country = country_code(party.country)
@@ -101,26 +124,39 @@ def address_body(new: NewCustomer) -> dict[str, Any] | None:
 
 
 def _real(text: str) -> str:
-    return "" if text.strip() == "-" else text.strip()
+    plain = " ".join(clean(text).split())
+    return "" if plain == "-" else plain
 
 
 def _house(party: Party) -> tuple[str, str, str]:
     """Street, number and extension; OutSmart accounts keep the number apart or at the end of the street."""
-    street, house_number = _real(party.street), _real(party.house_number)
-    if not house_number and (match := _STREET_WITH_NUMBER.match(street)):
-        street, house_number = match.group(1).strip(), match.group(2)
-    match = _HOUSE_NUMBER.match(house_number)
-    return (street, match.group(1), match.group(2).strip()) if match else (street, house_number, "")
+    street, house_number = _real(party.street)[:_LONGEST_STREET], _real(party.house_number)
+    if not house_number and (match := _STREET_WITH_NUMBER.fullmatch(street)):
+        street, house_number = match.groups()
+    if match := _HOUSE_NUMBER.fullmatch(house_number):
+        return street, match.group(1), match.group(2)
+    return street, house_number, ""
 
 
 def country_code(country: str) -> str:
-    """ISO alpha-2 of a code or of a name in Dutch, English or German; empty where it is neither."""
-    text = country.strip()
-    for language in ("nl", "en", "de"):
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha() and text.lower() in {code.lower(), name.lower()}:
-                return str(code)
-    return ""
+    """ISO alpha-2 of a code or of a name in Dutch, English, German or French; empty where it is neither."""
+    return _countries().get(_plain(country), "")
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    codes: dict[str, str] = {}
+    for language in ("fr", "de", "en", "nl"):
+        names = Locale(language).territories.items()
+        countries = {c: name for c, name in names if len(c) == 2 and c.isalpha() and c not in _NO_COUNTRIES}
+        codes |= {_plain(name): code for code, name in countries.items()} | {c.lower(): c for c in countries}
+    return {**codes, **_OTHER_NAMES}
+
+
+def _plain(name: str) -> str:
+    """As it is compared: "Belgie" is "België"."""
+    decomposed = unicodedata.normalize("NFKD", " ".join(name.casefold().split()))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def product_body(new: NewProduct, kind: int, price: Decimal) -> dict[str, Any]:
