@@ -1,0 +1,165 @@
+"""Whether the stored invoice is the one that was meant, to the cent."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from koppeling.export.verify import (
+    IdentityCollision,
+    is_of_another_version,
+    is_of_this_version,
+    refuse_collision,
+    verify,
+)
+from koppeling.invoicing.build import InvoiceRules, build
+from koppeling.invoicing.draft import Draft
+from outsmart.records import WorkOrder
+from reeleezee.records import InvoiceLine, Reference, SalesInvoice
+
+PIPE = {"MaterialCode": "KB-22", "MaterialNr": "1", "MaterialPrice": "1.07"}
+OTHER = Reference(id="eeeeeeee-0000-4000-8000-000000000001")
+
+
+@pytest.fixture
+def draft(order: Callable[..., WorkOrder], rules: Callable[..., InvoiceRules]) -> Draft:
+    """Two lines of 1.07 at 21 %: VAT 0.44 per line, 0.45 per rate; a third line without product and without amount."""
+    loose = PIPE | {"MaterialCode": "", "MaterialName": "Voorrijden gratis", "MaterialPrice": "0"}
+    made = build(order(Materials=[PIPE, PIPE, loose]), rules(create_materials=True))
+    assert isinstance(made, Draft)
+    return made
+
+
+def stored(draft: Draft, **changes: Any) -> SalesInvoice:
+    """The invoice as it was meant, its lines in reverse order, with these changes."""
+    lines = tuple(
+        InvoiceLine(
+            id=line_id,
+            sequence=number,
+            net=line.net,
+            product=Reference(id=line.product_id) if line.product_id else None,
+            tax_rate=Reference(id=line.tax_rate.id),
+        )
+        for number, (line, line_id) in enumerate(zip(draft.lines, draft.line_ids, strict=True), start=1)
+    )
+    meant = {
+        "id": draft.invoice_id,
+        "net": draft.net,
+        "vat": Decimal("0.44"),
+        "customer": Reference(id=draft.debtor.id),
+    }
+    return SalesInvoice(**meant | {"lines": lines[::-1]} | changes)
+
+
+def with_line(draft: Draft, number: int, **changes: Any) -> SalesInvoice:
+    found = stored(draft)
+    lines = [line.model_copy(update=changes) if line.sequence == number else line for line in found.lines]
+    return found.model_copy(update={"lines": tuple(lines)})
+
+
+@pytest.mark.parametrize("vat", ["0.44", "0.45", "0.4400"])
+def test_an_invoice_as_meant_is_sound_in_either_rounding_of_vat(draft: Draft, vat: str) -> None:
+    verdict = verify(draft, stored(draft, vat=Decimal(vat)))
+
+    assert (verdict.difference, verdict.warning) == ("", None)
+
+
+@pytest.mark.parametrize("vat", ["0.41", "0.43", "0.46", "0.48"])
+def test_vat_off_by_at_most_a_cent_a_line_is_sound_with_a_warning(draft: Draft, vat: str) -> None:
+    verdict = verify(draft, stored(draft, vat=Decimal(vat)))
+
+    assert verdict.difference == ""
+    assert verdict.warning is not None
+    assert (verdict.warning.code, verdict.warning.values) == ("vat_rounding", {"stored": vat, "computed": "0.44"})
+
+
+@pytest.mark.parametrize("vat", ["0.40", "0.49", "0", "-0.44"])
+def test_vat_further_off_is_a_difference(draft: Draft, vat: str) -> None:
+    assert verify(draft, stored(draft, vat=Decimal(vat))).difference.startswith("btw / VAT ")
+
+
+@pytest.mark.parametrize("other", [None, OTHER])
+def test_another_customer_or_none_is_a_difference(draft: Draft, other: Reference | None) -> None:
+    assert verify(draft, stored(draft, customer=other)).difference == "klant / customer"
+
+
+def test_a_missing_or_additional_line_is_a_difference(draft: Draft) -> None:
+    lines = stored(draft).lines
+
+    assert verify(draft, stored(draft, lines=lines[1:])).difference == "aantal regels / number of lines 2 ≠ 3"
+    assert verify(draft, stored(draft, lines=(*lines, lines[0]))).difference.endswith("4 ≠ 3")
+
+
+@pytest.mark.parametrize(
+    ("number", "changes", "difference"),
+    [
+        (1, {"product": None}, "regel / line 1: product"),
+        (2, {"product": OTHER}, "regel / line 2: product"),
+        (3, {"product": OTHER}, "regel / line 3: product"),
+        (2, {"tax_rate": None}, "regel / line 2: btw-tarief / VAT rate"),
+        (3, {"tax_rate": OTHER}, "regel / line 3: btw-tarief / VAT rate"),
+        (1, {"net": Decimal("1.08")}, "regel / line 1: netto / net 1.08 ≠ 1.07"),
+        (3, {"net": Decimal("-0.01")}, "regel / line 3: netto / net -0.01 ≠ 0.00"),
+    ],
+)
+def test_another_product_rate_or_net_of_a_line_is_a_difference(
+    draft: Draft, number: int, changes: dict[str, Any], difference: str
+) -> None:
+    assert verify(draft, with_line(draft, number, **changes)).difference == difference
+
+
+def test_lines_are_compared_by_their_sequence(draft: Draft) -> None:
+    first_and_third = {1: 3, 2: 2, 3: 1}
+    lines = [line.model_copy(update={"sequence": first_and_third[line.sequence]}) for line in stored(draft).lines]
+
+    assert verify(draft, stored(draft, lines=tuple(lines))).difference == "regel / line 1: product"
+
+
+def test_another_total_is_a_difference_though_the_lines_agree(draft: Draft) -> None:
+    assert verify(draft, stored(draft, net=Decimal("2.15"))).difference == "netto / net 2.15 ≠ 2.14"
+
+
+def test_more_decimals_of_the_same_cents_are_no_difference(draft: Draft) -> None:
+    assert verify(draft, with_line(draft, 1, net=Decimal("1.0700"))).difference == ""
+    assert verify(draft, stored(draft, net=Decimal("2.1400"))).difference == ""
+
+
+def test_an_invoice_that_quotes_another_work_order_is_a_collision(draft: Draft) -> None:
+    strange = stored(draft, header="Werkbon WB-2025-00009 · 01-02-2025", receipt_number="2026-7")
+
+    with pytest.raises(IdentityCollision, match=r"Factuur 2026-7 .* werkbon WB-2026-00001, maar noemt werkbon WB-2025"):
+        refuse_collision("WB-2026-00001", strange)
+
+
+@pytest.mark.parametrize(
+    ("label", "header"),
+    [
+        ("WB-2026-00001", "Werkbon WB-2026-00001 · 05-10-2026"),
+        ("WB 2026 1", "Werkbon WB_2026_1"),
+        ("x" * 255, f"Werkbon {'x' * 100} · 05-10-2026"),
+        ("WB-2026-00001", ""),
+        ("WB-2026-00001", "Door de boekhouder gewijzigd"),
+    ],
+)
+def test_an_invoice_that_quotes_this_work_order_or_none_is_no_collision(draft: Draft, label: str, header: str) -> None:
+    refuse_collision(label, stored(draft, header=header))
+
+
+def test_an_invoice_tells_its_version_by_the_ids_of_its_lines(draft: Draft) -> None:
+    rebuilt = stored(draft, lines=(InvoiceLine(id="eeeeeeee-0000-4000-8000-000000000001"), InvoiceLine(id="")))
+
+    assert is_of_this_version(draft.line_ids, stored(draft))
+    assert is_of_this_version(draft.line_ids, stored(draft, lines=stored(draft).lines[:1]))
+    assert not is_of_this_version(draft.line_ids, rebuilt)
+    assert not is_of_this_version(draft.line_ids, stored(draft, lines=()))
+
+
+def test_lines_with_computed_ids_are_of_another_version_and_typed_ones_are_not(draft: Draft) -> None:
+    older = InvoiceLine(id="48d85cbc-206e-5cbe-9249-e43ae2314b38")
+    typed = InvoiceLine(id="eeeeeeee-0000-4000-8000-000000000001")
+
+    assert is_of_another_version(stored(draft, lines=(typed, older)))
+    assert not is_of_another_version(stored(draft, lines=(typed,)))
+    assert not is_of_another_version(stored(draft, lines=(InvoiceLine(id="17"), InvoiceLine(id=""))))
+    assert not is_of_another_version(stored(draft, lines=()))
