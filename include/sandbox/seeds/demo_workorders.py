@@ -49,7 +49,14 @@ def demo_stories() -> list[WorkOrderStory]:
 
 def demo_invoices() -> list[Row]:
     """Concept invoices that an earlier run of the koppeling made."""
-    return list(read_data_file("demo_workorders.yaml")["invoices"])
+    return [
+        invoice | {"DocumentLineList": [_invoice_line(line) for line in invoice["DocumentLineList"]]}
+        for invoice in read_data_file("demo_workorders.yaml")["invoices"]
+    ]
+
+
+def _invoice_line(members: Row) -> Row:
+    return members | {name: Decimal(members[name]) for name in ("Quantity", "Price")}
 
 
 class _Filler:

@@ -36,6 +36,7 @@ PERIOD_MEMBERS = """
 # With the demo's settings these cannot happen at a first export: new relations are created, nothing was invoiced
 # before, and no data is known that Reeleezee refuses and the koppeling lets through.
 REFUSALS = {
+    "already_invoiced_differs",
     "nothing_to_invoice",
     "material_unknown",
     "material_without_code",
@@ -127,11 +128,11 @@ def test_shows_the_case(outsmart_demo: OutSmartSeed, case: str) -> None:
     assert any(CASES[case](order) for order in outsmart_demo.workorders)
 
 
-def test_is_forty_orders_with_ids_and_numbers_of_their_own(outsmart_demo: OutSmartSeed) -> None:
+def test_gives_each_order_an_id_and_a_number_of_its_own(outsmart_demo: OutSmartSeed) -> None:
     orders = outsmart_demo.workorders
-    assert [order["id"] for order in orders] == [str(5512001 + n) for n in range(40)]
-    assert [order["OrderNr"] for order in orders] == [f"WB-2026-{n:05d}" for n in range(1, 41)]
-    assert len({order["WorksheetCode"] for order in orders}) == 40
+    assert [order["id"] for order in orders] == [str(5512001 + n) for n in range(42)]
+    assert [order["OrderNr"] for order in orders] == [f"WB-2026-{n:05d}" for n in range(1, 43)]
+    assert len({order["WorksheetCode"] for order in orders}) == 42
     period_ids = [period["Id"] for order in orders for period in periods(order)]
     assert len(set(period_ids)) == len(period_ids)
 
