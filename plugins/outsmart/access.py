@@ -10,7 +10,8 @@ from urllib.parse import SplitResult, urlsplit
 from outsmart.errors import OutSmartConfigurationError
 
 DEFAULT_BASE_URL = "https://app.out-smart.com/openapi/8"
-_PLAIN_HTTP_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+# This machine, and the sandbox beside Airflow in docker-compose.yaml; anywhere else tokens would travel readable.
+_PLAIN_HTTP_HOSTS = frozenset({"127.0.0.1", "localhost", "::1", "sandbox-outsmart"})
 _TOKEN = re.compile(r"[!-~]+")
 
 

@@ -11,7 +11,8 @@ from reeleezee.errors import ReeleezeeConfigurationError
 
 DEFAULT_BASE_URL = "https://apps.reeleezee.nl/api/v1"
 FIRST_WAIT = 0.5
-_LOOPBACK = frozenset({"127.0.0.1", "localhost"})
+# This machine, and the sandbox beside Airflow in docker-compose.yaml; anywhere else the password would be readable.
+_PLAIN_HTTP_HOSTS = frozenset({"127.0.0.1", "localhost", "sandbox-reeleezee"})
 
 
 class ConnectionFields(Protocol):
@@ -41,8 +42,8 @@ class ReeleezeeAccount:
     retry_wait: float = FIRST_WAIT
 
     @property
-    def is_loopback(self) -> bool:
-        return urlsplit(self.base_url).hostname in _LOOPBACK
+    def is_near(self) -> bool:
+        return urlsplit(self.base_url).hostname in _PLAIN_HTTP_HOSTS
 
 
 def read_account(connection: ConnectionFields) -> ReeleezeeAccount:
@@ -77,7 +78,7 @@ def _base_url(connection: ConnectionFields) -> str:
         )
     if not address.hostname or address.scheme not in {"http", "https"}:
         raise ReeleezeeConfigurationError(f"Connection {name!r}: the host is not a web address.")
-    if address.scheme == "http" and address.hostname not in _LOOPBACK:
+    if address.scheme == "http" and address.hostname not in _PLAIN_HTTP_HOSTS:
         raise ReeleezeeConfigurationError(
             f"Connection {name!r}: the host must begin with https, or the password would travel unprotected."
         )

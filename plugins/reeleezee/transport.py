@@ -26,7 +26,7 @@ def open_session(account: ReeleezeeAccount, adapter: BaseAdapter | None = None) 
     # With a login on the session, a ~/.netrc is never looked at; proxies and CA bundles of the environment still count.
     session.auth = HTTPBasicAuth(account.login.encode(), account.password.encode())
     # A server on this machine needs neither a proxy nor a certificate.
-    session.trust_env = not account.is_loopback
+    session.trust_env = not account.is_near
     session.headers.update({"Accept": "application/json", "Accept-Language": "nl"})
     if adapter is not None:
         session.mount("https://", adapter)

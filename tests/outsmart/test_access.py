@@ -19,6 +19,7 @@ def test_an_empty_host_means_the_base_url_in_use_today() -> None:
         ("werkbon.example.nl/openapi/8", "https://werkbon.example.nl/openapi/8"),
         ("http://127.0.0.1:8099/openapi/8", "http://127.0.0.1:8099/openapi/8"),
         (" http://localhost:1/x ", "http://localhost:1/x"),
+        ("http://sandbox-outsmart:8091/openapi/8", "http://sandbox-outsmart:8091/openapi/8"),
     ],
 )
 def test_a_base_url_is_a_host_and_a_path(host: str, base_url: str) -> None:

@@ -41,6 +41,7 @@ def test_extra_fields_are_read_as_text_or_number() -> None:
         ({"host": "http://127.0.0.1:8802/api/v1"}, "http://127.0.0.1:8802/api/v1"),
         ({"host": "http://localhost", "port": 8802, "schema": "api/v1"}, "http://localhost:8802/api/v1"),
         ({"host": "localhost", "schema": "http"}, "http://localhost/api/v1"),
+        ({"host": "http://sandbox-reeleezee:8092/api/v1"}, "http://sandbox-reeleezee:8092/api/v1"),
     ],
 )
 def test_the_address_is_read_from_one_field_or_from_a_uri_that_came_apart(
