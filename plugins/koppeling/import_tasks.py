@@ -5,13 +5,41 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, cast
 
-from airflow.sdk import Asset, CronTriggerTimetable, Param, chain, get_current_context, task
+from airflow.sdk import (
+    Asset,
+    CronTriggerTimetable,
+    ExceptionRetryPolicy,
+    Param,
+    RetryAction,
+    RetryRule,
+    chain,
+    get_current_context,
+    task,
+)
 
 from koppeling.koppelingen import Koppeling
 from koppeling.steps import guard, import_steps
 
 PREVIEW = Param(
     False, type="boolean", title="Voorbeeld", description="Alleen laten zien wat er zou veranderen / write nothing"
+)
+
+
+# a wrong password or setting is not mended by trying again, and some systems lock a login that keeps trying
+RETRIES = ExceptionRetryPolicy(
+    [
+        RetryRule(
+            [
+                "outsmart.errors.OutSmartTransientError",
+                "outsmart.errors.OutSmartOutcomeUnknown",
+                "reeleezee.errors.ReeleezeeTransientError",
+                "reeleezee.errors.ReeleezeeOutcomeUnknown",
+            ],
+            RetryAction.RETRY,
+            reason="storing / infrastructure trouble",
+        )
+    ],
+    default=RetryAction.FAIL,
 )
 
 
@@ -33,6 +61,7 @@ def import_tasks(coupled: Koppeling, kind: str, switch: str) -> None:
         pool=coupled.pool,
         priority_weight=1,
         execution_timeout=timedelta(minutes=55),
+        retry_policy=RETRIES,
         outlets=[target],
         doc_md="Leest beide kanten, vergelijkt en schrijft wat verschilt. / Reads, compares, writes what differs.",
     )
