@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
-from airflow.sdk import TriggerRule, chain, dag, get_current_context, task
+from airflow.sdk import Context, TriggerRule, chain, dag, get_current_context, task
 
 from koppeling.koppelingen import Koppeling, koppelingen
 from koppeling.steps import sync_steps
@@ -17,7 +18,10 @@ overgeslagen; mislukt een onderdeel, dan gaan de andere door en wordt deze ronde
 
 *Runs what is switched on, one after the other; what is off is skipped.*
 """
-PARTS = ("relations_import", "materials_import", "hourtypes_import", "invoice_export")
+
+
+def _skip_when_off(part: str, context: Context) -> None:
+    sync_steps.skip_when_off(part, context["ti"].xcom_pull(task_ids="check_settings"))
 
 
 def build(coupled: Koppeling) -> None:
@@ -41,23 +45,28 @@ def build(coupled: Koppeling) -> None:
             return sync_steps.switched_on(name)
 
         @task(trigger_rule=TriggerRule.ALL_DONE, doc_md="Rood als een onderdeel mislukte. / Red when a part failed.")
-        def report() -> dict:
+        def report(wanted: list | None) -> dict:
             context = get_current_context()
             states = context["ti"].get_task_states(dag_id=context["dag"].dag_id, run_ids=[context["run_id"]])
-            return sync_steps.report(states, PARTS)
+            return sync_steps.report(states, wanted)
 
+        wanted = check_settings()
         runs = [
             TriggerDagRunOperator(
                 task_id=part,
                 trigger_dag_id=coupled.dag_id(part),
                 wait_for_completion=True,
                 poke_interval=2,
-                trigger_rule=TriggerRule.ALL_SUCCESS if part == PARTS[0] else TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
+                # a paused DAG would keep this one waiting for hours
+                fail_when_dag_is_paused=True,
+                # a part that failed or is off must not hold up the next one
+                trigger_rule=TriggerRule.ALL_DONE,
+                pre_execute=partial(_skip_when_off, part),
                 doc_md=f"Start {part} en wacht op het einde. / Triggers {part} and waits for its end.",
             )
-            for part in PARTS
+            for part in sync_steps.PARTS
         ]
-        chain(check_settings(), *runs, report())
+        chain(wanted, *runs, report(wanted))
 
     start_synchronisatie()
 

@@ -3,31 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from koppeling import runtime
-from koppeling.steps.guard import SWITCHES
+
+PARTS: Final = {
+    "relations_import": "import_relations",
+    "materials_import": "import_materials",
+    "hourtypes_import": "import_hour_types",
+    "invoice_export": "export_invoices",
+}
 
 
 def switched_on(name: str) -> list[str]:
-    """The switches that are on; raises `AirflowSkipException` when nothing was saved or nothing is on."""
+    """The parts that are on; raises `AirflowSkipException` when nothing was saved or nothing is on."""
     from airflow.sdk.exceptions import AirflowSkipException
 
     saved = runtime.read_saved(name)
     if saved is None:
         raise AirflowSkipException(runtime.NOT_SAVED)
-    found = [switch for switch in SWITCHES if getattr(saved.settings, switch)]
+    found = [part for part, switch in PARTS.items() if getattr(saved.settings, switch)]
     if not found:
         raise AirflowSkipException("Alles staat uit in de instellingen / everything is switched off in the settings.")
     return found
 
 
-def report(states: Mapping[str, Mapping[str, Any]], parts: Sequence[str]) -> dict[str, str]:
-    """How each part ended; raises `AirflowFailException` naming those that failed. `states`: run id → task → state."""
-    from airflow.sdk.exceptions import AirflowFailException
+def skip_when_off(part: str, wanted: Sequence[str] | None) -> None:
+    """Raise `AirflowSkipException` unless the part is among those that `switched_on` told (None: it told none)."""
+    from airflow.sdk.exceptions import AirflowSkipException
 
-    ended = {part: str(tasks.get(part)) for tasks in states.values() for part in parts}
-    failed = [part for part, state in ended.items() if state == "failed"]
+    if part not in (wanted or ()):
+        raise AirflowSkipException(f"{part} staat uit in de instellingen / is switched off in the settings.")
+
+
+def report(states: Mapping[str, Mapping[str, Any]], wanted: Sequence[str] | None) -> dict[str, str]:
+    """How each wanted part ended; raises `AirflowFailException` naming those that did not succeed.
+
+    `states`: run id → task → state. Nothing wanted is a skip, unless finding out what is wanted failed.
+    """
+    from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
+
+    tasks = {task: str(state) for states_of_run in states.values() for task, state in states_of_run.items()}
+    if wanted is None and tasks.get("check_settings") == "skipped":
+        raise AirflowSkipException("Er was niets te doen, zie check_settings / there was nothing to do.")
+    ended = {part: tasks.get(part, "") for part in wanted or ("check_settings",)}
+    failed = [part for part, state in ended.items() if state != "success"]
     if failed:
         told = ", ".join(failed)
         raise AirflowFailException(f"Niet gelukt / failed: {told}. Open de ronde van dat onderdeel / open its own run.")
