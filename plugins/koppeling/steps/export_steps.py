@@ -87,10 +87,20 @@ def mark_refused(name: str, plan: Json, posted: Json | None) -> list[Json]:
 
 
 def report(plan: Json, posted: Json | None, marked: Sequence[Json] | None) -> Json:
-    """Put the outcomes of all steps together: the last word on each work order counts."""
+    """Put the outcomes of all steps together: the last word on each work order counts.
+
+    `marked` is None when that task failed: its refusals may not have reached OutSmart, which must not look well.
+    """
     from koppeling.export.report import export_report
 
-    return export_report(plan, posted, marked or ())
+    made = export_report(plan, posted, marked or ())
+    refused = made["counts"].get("refused", 0)
+    if marked is None and not plan["preview"] and not made["failure"]:
+        made["failure"] = (
+            f"{refused} geweigerde werkbonnen kregen misschien geen status 99; zie mark_refused / "
+            "refusals may not have been written to OutSmart; see mark_refused."
+        )
+    return made
 
 
 def fail_when_deferred(made: Json) -> None:
