@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.sdk import CronTriggerTimetable, Param, TriggerRule, chain, dag, get_current_context, task
+from airflow.sdk import CronTriggerTimetable, TriggerRule, chain, dag, get_current_context, task
 
+from koppeling.export_form import form_params
 from koppeling.koppelingen import Koppeling, koppelingen
 from koppeling.steps import export_steps, guard
 
@@ -20,20 +21,6 @@ wordt rood en de werkbon wacht op de volgende ronde.
 *Every 15 minutes each work order that is Compleet with status 1 becomes a concept invoice; refusals get status 99 with
 the reason in the result of task `report`.*
 """
-PARAMS = {
-    "preview": Param(
-        False, type="boolean", title="Voorbeeld", description="Alleen laten zien wat er zou gebeuren / write nothing"
-    ),
-    "work_orders": Param(
-        [], type=["null", "array"], title="Alleen deze werkbonnen", description="Nummers, een per regel / only these"
-    ),
-    "retry_refused": Param(
-        False,
-        type="boolean",
-        title="99 opnieuw proberen",
-        description="Zet 99 terug op 1 en exporteer / retry those on 99",
-    ),
-}
 
 
 def build(coupled: Koppeling) -> None:
@@ -50,7 +37,7 @@ def build(coupled: Koppeling) -> None:
         max_active_runs=1,
         dagrun_timeout=timedelta(minutes=30),
         default_args={"owner": "koppeling", "retries": 0, "execution_timeout": timedelta(minutes=25)},
-        params=PARAMS,
+        params=form_params(),
         is_paused_upon_creation=False,
         tags=["koppeling", "export", f"koppeling:{name}"],
         doc_md=DOC,
