@@ -14,7 +14,7 @@ from types import FrameType
 
 from embedded.airflow import EmbeddedAirflow
 from embedded.console import Progress
-from embedded.demo_run import DemoRun
+from embedded.demo_run import EXPORT, DemoRun
 from embedded.environment import CHECKOUT
 from embedded.errors import EmbeddedError
 from embedded.expectation import demo_settings, expectations
@@ -57,7 +57,11 @@ def _demo(progress: Progress, *, once: bool, keep: bool) -> int:
     with Sandboxes(outsmart_port, reeleezee_port, _HOME) as sandboxes:
         progress.say(f"sandboxes: OutSmart {sandboxes.outsmart.url}, Reeleezee {sandboxes.reeleezee.url}")
         progress.say(f"Airflow is starting, about half a minute (log: {_HOME / 'airflow.log'})")
-        with EmbeddedAirflow(_HOME, port, on_progress=lambda line: progress.say(f"  {line}")) as airflow:
+        airflow = EmbeddedAirflow(_HOME, port, on_progress=lambda line: progress.say(f"  {line}"))
+        if (_HOME / "airflow.db").exists():
+            # kept settings are in force at once, and its schedule must not export before the imports
+            airflow.run_command("dags", "pause", EXPORT)
+        with airflow:
             found = _synchronise(airflow, sandboxes, progress)
             code = _conclude(found, progress)
             if not once:
@@ -68,13 +72,15 @@ def _demo(progress: Progress, *, once: bool, keep: bool) -> int:
 def _synchronise(airflow: EmbeddedAirflow, sandboxes: Sandboxes, progress: Progress) -> list[Difference]:
     run = DemoRun(airflow, progress)
     before = _systems(sandboxes)
+    earlier = {one.run_id for one in airflow.api.runs(EXPORT)} if EXPORT in airflow.api.dag_ids() else set()
+    run.forget()
     run.connect(sandboxes.connections())
     run.set_up(demo_settings())
     imports = run.import_all()
     run.export()
     after = _systems(sandboxes)
     expected = expectations()
-    results = order_results(export_reports(airflow.api))
+    results = order_results(export_reports(airflow.api, EXPORT, earlier))
     found = differences(expected, results, before, after)
     progress.console.print(run_table(imports, expected, results, found, after.statuses))
     run.export()

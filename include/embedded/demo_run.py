@@ -26,6 +26,11 @@ class DemoRun:
         self._api = airflow.api
         self._progress = progress
 
+    def forget(self) -> None:
+        """Let a kept Airflow forget what it wrote to the sandboxes of a former demo, which started anew."""
+        for asset_id in self._api.asset_ids():
+            self._api.call("DELETE", f"assets/{asset_id}/state-store")
+
     def connect(self, connections: Mapping[str, Mapping[str, str]]) -> None:
         """Give Airflow both connections and the pool that keeps one session per Reeleezee login."""
         for dag_id in _DAGS:

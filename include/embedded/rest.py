@@ -84,6 +84,10 @@ class AirflowApi:
         """All DAGs that have been read from the DAG folder."""
         return {str(row["dag_id"]) for row in self._rows("dags", "dags")}
 
+    def asset_ids(self) -> set[int]:
+        """The assets that DAGs keep state with."""
+        return {int(row["id"]) for row in self._rows("assets", "assets")}
+
     def import_errors(self) -> dict[str, str]:
         """The DAG files that could not be read, each with the last line of its error."""
         rows = self._rows("importErrors", "import_errors")

@@ -1,6 +1,6 @@
 """Collects what the DAG runs themselves report, over scheduled and triggered runs alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,9 +55,10 @@ def order_results(reports: Iterable[Mapping[str, Any]]) -> dict[str, OrderResult
     return found
 
 
-def export_reports(api: AirflowApi, dag_id: str = "invoice_export") -> list[Mapping[str, Any]]:
-    """The reports of all ended runs of the export, oldest first; a run with nothing to do has none."""
-    reports = [api.xcom(dag_id, run.run_id, "report") for run in api.runs(dag_id) if run.ended]
+def export_reports(api: AirflowApi, dag_id: str, earlier: Collection[str] = ()) -> list[Mapping[str, Any]]:
+    """The reports of the export's ended runs, oldest first, without the earlier ones; nothing to do is no report."""
+    ended = [run.run_id for run in api.runs(dag_id) if run.ended and run.run_id not in earlier]
+    reports = [api.xcom(dag_id, run_id, "report") for run_id in ended]
     return [report for report in reports if report is not None]
 
 
