@@ -1,6 +1,8 @@
 """Remembers from run to run what was posted, so that a row that OutSmart keeps otherwise is not posted for ever.
 
-A note holds two short hashes: what was wanted, and what OutSmart then had ("" while that is not known yet).
+A note holds two short hashes: what was wanted, and what OutSmart had when it was posted again ("" the first time). A
+row that differs once more may have been changed back by a person, so it is posted a second time; only when it then
+differs in the same way does OutSmart keep it otherwise.
 """
 
 from __future__ import annotations
@@ -16,8 +18,13 @@ def note(desired: Sequence[str], stored: Sequence[str] | None = None) -> str:
 
 
 def is_stored_otherwise(noted: str | None, desired: Sequence[str], stored: Sequence[str]) -> bool:
-    """Whether this difference was posted before: wanted is the same, and stored is what it was since."""
-    return noted in {note(desired), note(desired, stored)}
+    """Whether this very difference was posted twice before: the same wanted, the same stored."""
+    return noted == note(desired, stored)
+
+
+def was_posted(noted: str | None, desired: Sequence[str]) -> bool:
+    """Whether the same was wanted and posted in the former run, whatever OutSmart made of it."""
+    return noted is not None and noted.partition(":")[0] == _short(desired)
 
 
 def kept(notes: Mapping[str, str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from koppeling.identity import is_guid
 from koppeling.imports.candidate import Candidate, Stored
 from koppeling.imports.comparison import differing
-from koppeling.imports.memory import is_stored_otherwise, note
+from koppeling.imports.memory import is_stored_otherwise, note, was_posted
 from koppeling.imports.recognition import By, Objection, Recognised, StoredIndex, recognise
 from koppeling.imports.report import Became, Tally
 from koppeling.mapping import FieldMapping
@@ -45,13 +45,15 @@ class Intake:
 class Planned:
     """A change to post: of row `row` of OutSmart (None: a new one) the fields at `places` of the mapping.
 
-    It only points at both sides; the rows themselves are put together when they are posted, five hundred at a time.
+    `seen` is what OutSmart had although the same was posted before. This only points at both sides; the rows are put
+    together when they are posted, five hundred at a time.
     """
 
     intake: Intake
     candidate: Candidate
     row: int | None = None
     places: tuple[int, ...] = ()
+    seen: tuple[str, ...] | None = None
 
     @property
     def is_new(self) -> bool:
@@ -63,7 +65,7 @@ class Planned:
 
     @property
     def note(self) -> str:
-        return note(self.intake.mapping.owned(self.candidate.values, self.candidate.values))
+        return note(self.intake.mapping.owned(self.candidate.values, self.candidate.values), self.seen)
 
     @property
     def incomplete(self) -> tuple[str, ...]:
@@ -184,7 +186,8 @@ def _difference(
         tally.count(Became.UNCHANGED)
         tally.tell(Became.STORED_OTHERWISE, key, candidate.name, why)
         return note(ours, theirs)
-    planned = Planned(intake, candidate, _row(answer), tuple(places))
+    seen = theirs if was_posted(remembered.get(key), ours) else None
+    planned = Planned(intake, candidate, _row(answer), tuple(places), seen)
     return None if _lacks_required(tally, planned) else planned
 
 

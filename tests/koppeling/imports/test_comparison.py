@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koppeling.imports.comparison import differing
-from koppeling.imports.memory import MOST_NOTES, is_stored_otherwise, kept, note
+from koppeling.imports.memory import MOST_NOTES, is_stored_otherwise, kept, note, was_posted
 from koppeling.mapping import FieldMapping, MappedField, Write
 from outsmart.listing import MasterList
 
@@ -34,10 +34,14 @@ def test_a_field_differs_when_it_is_ours_filled_and_not_the_same_text(
     assert differing(MAPPING, [ours for ours, _ in pairs], [theirs for _, theirs in pairs]) == expected
 
 
-def test_a_posted_row_that_still_differs_is_known_until_either_side_changes() -> None:
+def test_a_row_that_differs_after_being_posted_twice_is_known_until_either_side_changes() -> None:
     posted = note(["a"])
     seen = note(["a"], ["x"])
-    assert is_stored_otherwise(posted, ["a"], ["x"])
+    assert was_posted(posted, ["a"])
+    assert was_posted(seen, ["a"])
+    assert not was_posted(posted, ["b"])
+    assert not was_posted(None, ["a"])
+    assert not is_stored_otherwise(posted, ["a"], ["x"])
     assert is_stored_otherwise(seen, ["a"], ["x"])
     assert not is_stored_otherwise(seen, ["b"], ["x"])
     assert not is_stored_otherwise(seen, ["a"], ["y"])

@@ -281,19 +281,34 @@ def test_a_preview_tells_the_same_and_posts_nothing(couple: Any) -> None:
     assert shown.counts["created"] == 1
 
 
-def test_a_row_that_outsmart_keeps_otherwise_is_posted_once_and_then_told(couple: Any) -> None:
+def test_a_row_that_outsmart_keeps_otherwise_is_posted_twice_and_then_told(couple: Any) -> None:
     couple.outsmart.switch(relation_external_id_stored=False)
     customer = couple.customer(Name="J. de Vries", IdentifierNumber=1, address=ADDRESS)
     first = couple.import_relations()
 
     second = couple.import_relations(remembered=first.remembered)
     calls = couple.calls(lambda: couple.import_relations(remembered=second.remembered))
+    third = couple.import_relations(remembered=second.remembered)
 
-    assert reasons(second) == ["row_stored_otherwise"]
-    assert second.counts["unchanged"] == 1
+    assert second.counts["updated"] == 1
     assert "POST /relations" not in calls
+    assert reasons(third) == ["row_stored_otherwise"]
+    assert third.counts["unchanged"] == 1
+    assert couple.import_relations(remembered=third.remembered).counts["unchanged"] == 1
     couple.change("customers", customer, Name="Jan de Vries")
-    assert couple.import_relations(remembered=second.remembered).counts["updated"] == 1
+    assert couple.import_relations(remembered=third.remembered).counts["updated"] == 1
+
+
+def test_a_value_that_somebody_changed_back_in_outsmart_is_repaired(couple: Any) -> None:
+    couple.customer(Name="J. de Vries", IdentifierNumber=1, address=ADDRESS)
+    first = couple.import_relations()
+    couple.outsmart.act("relations/1", {"set": {"name": "Iemand anders"}})
+
+    second = couple.import_relations(remembered=first.remembered)
+
+    assert second.counts["updated"] == 1
+    assert [row["name"] for row in couple.outsmart.state()["relations"]] == ["J. de Vries"]
+    assert couple.import_relations(remembered=second.remembered).counts["unchanged"] == 1
 
 
 def test_where_the_list_has_no_addresses_only_new_customers_cost_a_call(couple: Any) -> None:
