@@ -68,6 +68,7 @@ def _texts(body: bytes, start: int) -> Iterator[bytes]:
     decode = codecs.getincrementaldecoder("utf-8")().decode
     decoder = json.JSONDecoder(parse_float=Decimal, parse_constant=refuse_constant)
     rest = ""
+    is_owed = True  # behind the opening bracket and behind a comma a row must come
     for at in range(start, len(body), _PIECE):
         last = at + _PIECE >= len(body)
         rest += decode(body[at : at + _PIECE], last)
@@ -75,11 +76,12 @@ def _texts(body: bytes, start: int) -> Iterator[bytes]:
         while (end := _end_of_row(decoder, rest, position, last)) is not None:
             yield rest[position:end].encode()
             between = _BETWEEN.match(rest, end)
+            is_owed = between is not None
             position = between.end() if between else end
             if between is None:
                 break
         rest = rest[position:]
-    if not _TAIL.fullmatch(rest):
+    if is_owed or not _TAIL.fullmatch(rest):
         raise ValueError("the list is not closed")
 
 
