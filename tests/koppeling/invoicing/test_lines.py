@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from koppeling.invoicing.build import InvoiceRules
-from koppeling.invoicing.catalogue import Catalogue, HourType
+from koppeling.invoicing.catalogue import Account, Catalogue, HourType, LineRule
 from koppeling.invoicing.draft import DraftLine
 from koppeling.invoicing.lines import fitted, hours_as_quantity, material_line, period_line
 from koppeling.invoicing.refused import Refused
@@ -69,6 +69,18 @@ def test_a_product_that_names_rate_and_account_is_sold_by_them(rules: Rules) -> 
     assert line.tax_rate.fraction == Decimal("0.09")
     assert line.account is not None
     assert line.account.id == "bbbbbbbb-0000-4000-8000-000000000001"
+
+
+def test_the_account_of_the_settings_is_for_products_that_name_none(rules: Rules) -> None:
+    of_settings = Account("bbbbbbbb-0000-4000-8000-000000000009", is_category_account=False)
+    ruled = replace(rules(), product=LineRule(RATE, of_settings))
+
+    own = invoiced(of_material(ruled, code="LOGBOEK")).account
+
+    assert own is not None
+    assert own.id == "bbbbbbbb-0000-4000-8000-000000000001"
+    assert invoiced(of_material(ruled)).account == of_settings
+    assert invoiced(of_period(ruled)).account is None
 
 
 def test_a_product_that_names_two_rates_takes_that_of_the_settings_with_a_warning(
