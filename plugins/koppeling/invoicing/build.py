@@ -14,7 +14,7 @@ from koppeling.invoicing.lines import LineRules, fitted, material_line, period_l
 from koppeling.invoicing.parties import Debtor, find_debtor
 from koppeling.invoicing.reading import date_of
 from koppeling.invoicing.refused import Refused, refuse
-from koppeling.money import ZERO, plain
+from koppeling.money import ZERO, to_cents
 from koppeling.reasons import Reason, reason
 from koppeling.settings import InvoiceDate, Settings
 from outsmart.records import WorkOrder
@@ -97,7 +97,7 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
         left_out=len(left_out),
     )
     if draft.net < ZERO:
-        raise refuse("negative_total", net=plain(draft.net))
+        raise refuse("negative_total", net=to_cents(draft.net))
     return draft
 
 
