@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from koppeling.reasons import Reason
+from koppeling.reasons import Reason, short
 
 
 class Result(StrEnum):
@@ -46,8 +46,8 @@ class Outcome:
         """The row of the report: outcome, reason and sentences in both languages."""
         return {
             "row_id": self.row_id,
-            "work_order": self.work_order,
-            "relation": self.relation,
+            "work_order": short(self.work_order),
+            "relation": short(self.relation),
             "outcome": str(self.result),
             "reason": self.reason.code if self.reason else "",
             "nl": self.reason.nl if self.reason else "",

@@ -71,7 +71,7 @@ def reason(code: str, /, **values: object) -> Reason:
     missing = catalogue()[code].values - values.keys()
     if missing:
         raise ValueError(f"Reason {code} needs the values {sorted(missing)}; got {sorted(values)}.")
-    return Reason(code, {name: _short(str(value)) for name, value in values.items()})
+    return Reason(code, {name: short(str(value)) for name, value in values.items()})
 
 
 @cache
@@ -80,7 +80,7 @@ def catalogue() -> Mapping[str, ReasonText]:
     return {code: ReasonText(code=code, **row) for code, row in rows.items()}
 
 
-def _short(text: str, longest: int = 200) -> str:
+def short(text: str, longest: int = 200) -> str:
     """A quoted value must not drown the sentence: 70,000 characters of a work order text are cut.
 
     What cannot be printed is left out: PostgreSQL keeps neither a NUL nor half an emoji in JSON.

@@ -250,7 +250,7 @@ def test_nothing_to_invoice_is_refused(order: Orders, rules: Rules, lines: dict[
 def test_a_total_below_zero_is_refused(order: Orders, rules: Rules) -> None:
     why = refused(order(Materials=[PIPE | {"MaterialNr": "-4"}]), rules())
 
-    assert (why.code, why.values["net"]) == ("negative_total", "-33")
+    assert (why.code, why.values["net"]) == ("negative_total", "-33.00")
 
 
 @pytest.mark.parametrize(
