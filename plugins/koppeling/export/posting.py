@@ -83,7 +83,7 @@ def _post_all(export: Export, ready: Sequence[tuple[WorkOrder, Draft]], posted: 
             return
         posted.outcomes.append(step.outcome)
         first = [*first, step][:EQUAL_REFUSALS]
-        if len(first) == EQUAL_REFUSALS and number < EQUAL_REFUSALS and _all_refused_alike(first):
+        if len(first) == EQUAL_REFUSALS and _all_refused_alike(first):
             _stop_at_refusals(posted, ready, number, first[0].refusal)
             return
         troubles = troubles + 1 if step.trouble else 0

@@ -1,5 +1,7 @@
 """Proves that late, cleared and overlapping tasks can do no harm: each acts only on what still waits, as it then is."""
 
+import json
+
 import pytest
 from tests.koppeling.export.couple import NAME, Couple, Json, used
 
@@ -38,6 +40,26 @@ def test_an_order_that_became_refusable_between_plan_and_post_is_neither_invoice
     run = couple.run(before={"post": lambda: couple.on_order(row_id, materials=[])})
     assert run.told(row_id) == ("deferred", "changed_since_plan")
     assert couple.run().told(row_id) == ("refused", "nothing_to_invoice")
+
+
+def test_an_order_with_another_work_status_is_left_alone_even_if_outsmart_lists_it(couple: Couple) -> None:
+    row_id = couple.order(used("KRAAN"))
+    rows = [order | {"WorkStatus": "0"} for order in couple.outsmart.state()["workorders"]]
+    body = json.dumps({"code": 200, "messages": [], "response": rows})
+    list_all: Json = {"match": "GET /GetWorkorders", "kind": "status", "code": 200, "body": body}
+    run = couple.run(before={"post": lambda: couple.outsmart.faults([list_all])})
+    assert run.told(row_id) == ("skipped", "no_longer_waiting")
+    assert couple.invoices() == {}
+
+
+def test_no_customer_is_made_for_an_order_that_was_edited_after_the_plan(couple: Couple) -> None:
+    couple.settings(create_relations=True)
+    couple.relation("3001", "Nieuwe Relatie")
+    row_id = couple.order(used("KRAAN"), debtor="3001")
+    run = couple.run(before={"relations": lambda: couple.on_order(row_id, materials=[used("KRAAN", "2")])})
+    assert run.told(row_id) == ("deferred", "changed_since_plan")
+    assert len(couple.customers()) == 1
+    assert couple.run().told(row_id) == ("exported", "")
 
 
 def test_no_customer_is_made_for_an_order_that_moved_on_after_the_plan(couple: Couple) -> None:

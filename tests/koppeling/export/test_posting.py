@@ -59,9 +59,10 @@ def test_vat_that_is_off_by_more_than_a_cent_a_line_is_taken_back(couple: Couple
         [{"match": "DELETE /SalesInvoices", "kind": "reset_before"}],
         [{"match": "DELETE /SalesInvoices", "kind": "status", "code": 500}],
         [{"match": "DELETE /SalesInvoices", "kind": "status", "code": 409, "body": '{"Message": "NotAllowed"}'}],
+        [{"match": "DELETE /SalesInvoices", "kind": "status", "code": 204}],
         [{"match": "GET /SalesInvoices", "kind": "status", "code": 503, "skip": 1, "times": 4}],
     ],
-    ids=["no answer", "error", "refused", "not confirmed"],
+    ids=["no answer", "error", "refused", "said but not done", "not confirmed"],
 )
 def test_a_deletion_that_is_not_confirmed_defers_the_order(couple: Couple, faults: list[Json]) -> None:
     row_id = couple.order(used("KRAAN"))
