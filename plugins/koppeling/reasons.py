@@ -85,5 +85,5 @@ def short(text: str, longest: int = 200) -> str:
 
     What cannot be printed is left out: PostgreSQL keeps neither a NUL nor half an emoji in JSON.
     """
-    text = "".join(c for c in " ".join(text.split()) if c.isprintable())
+    text = " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
