@@ -16,7 +16,11 @@ Vul het formulier in en start: de instellingen worden gecontroleerd, beide verbi
 worden klaargezet en dan wordt opgeslagen. **Tot de eerste keer opslaan wordt er niets gesynchroniseerd.** Wat er
 veranderde staat bij de taak `save`.
 
-*Fill in the form and trigger: validate, test both connections, prepare the work statuses, save.*
+**Iets wijzigen:** open de laatste groene ronde en kies bij Trigger voor *Trigger opnieuw met deze configuratie*; dan
+staat het formulier op wat nu geldt. Een nieuw formulier begint met alles uit.
+
+*Fill in the form and trigger: validate, test both connections, prepare the work statuses, save. To change something,
+open the latest green run and choose "Trigger again with this config": a new form starts with everything off.*
 """
 
 

@@ -1,5 +1,6 @@
 """The DAG files are read without an error and without reaching out, and say what a person needs to know."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -94,10 +95,12 @@ def test_every_task_has_an_owner_and_tells_what_it_does_in_dutch_and_english(dag
 
 
 @pytest.mark.parametrize("dag_id", RUN_TIMEOUTS)
-def test_every_field_of_a_form_has_a_title_and_an_explanation(dags: Facts, dag_id: str) -> None:
+def test_every_field_of_a_form_has_a_title_and_an_explanation_in_both_languages(dags: Facts, dag_id: str) -> None:
     for name, param in dags[dag_id]["params"].items():
         assert param["title"], name
-        assert param["description"], name
+        assert " / " in param["description"], name
+        # what looks like a tag is swallowed when the form shows it
+        assert not re.search(r"<\w", param["description"]), name
 
 
 def test_the_forms_ask_what_each_dag_can_be_asked(dags: Facts) -> None:
