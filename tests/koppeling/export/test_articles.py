@@ -142,3 +142,16 @@ def test_a_code_that_is_too_long_for_a_product_is_refused(couple: Couple) -> Non
     couple.settings(create_materials=True)
     row_id = couple.order(used("X" * 33))
     assert couple.run().told(row_id) == ("refused", "material_number_too_long")
+
+
+def test_a_made_product_that_was_renamed_in_reeleezee_is_not_made_again(couple: Couple) -> None:
+    couple.settings(create_materials=True)
+    couple.order(used("NIEUW"))
+    couple.run()
+    made = IDENTITY.product("NIEUW")
+    couple.reeleezee.act(f"products/{made}", {"set": {"Code": "NIEUW-2026"}})
+    before = len(couple.products())
+    row_id = couple.order(used("NIEUW"))
+    assert couple.run().told(row_id) == ("exported", "")
+    assert product_of(couple, row_id) == made
+    assert len(couple.products()) == before
