@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from embedded.rest import AirflowApi, RunResult
-from sandbox.core.running import RunningSandbox
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 Run = Callable[..., RunResult]
@@ -42,14 +41,3 @@ def test_a_part_that_fails_turns_it_red_and_does_not_hold_up_the_others(
     assert ended.tasks["materials_import"] == ended.tasks["report"] == "failed"
     assert ended.tasks["invoice_export"] == "success"
     assert len(invoices()) == 1
-
-
-def test_settings_that_somebody_damaged_turn_it_red_and_start_nothing(
-    api: AirflowApi, run: Run, outsmart: RunningSandbox
-) -> None:
-    api.set_variable("koppeling_default", '{"settings": {}}')
-    ended = run("start_synchronisatie")
-    assert ended.state == "failed"
-    assert ended.tasks["check_settings"] == ended.tasks["report"] == "failed"
-    assert ended.tasks["invoice_export"] == "skipped"
-    assert outsmart.requests() == []
