@@ -13,12 +13,12 @@ CONNECTION_TYPE: dict[str, Any] = {
         "relabeling": {"host": "Basis-URL / Base URL", "password": "Token (klant)"},
         "placeholders": {
             "host": "https://app.out-smart.com/openapi/8",
-            "password": "Instellingen > Software-integraties in OutSmart",
+            "password": "Uit OutSmart; de software-token staat bij Extra velden",
         },
     },
     "conn-fields": {
         "software_token": {
-            "label": "Software-token",
+            "label": "Software-token (verplicht / required)",
             "description": "Token van de koppeling zelf, uitgegeven door OutSmart. / "
             "Token of the integration itself, issued by OutSmart.",
             "schema": {"type": ["string", "null"], "format": "password"},

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from koppeling.export.billing import bills_the_order
 from koppeling.export.context import REFUSED, Export
 from koppeling.export.protocol import STATES
 from koppeling.export.settling import settle_found
 from koppeling.export.verify import refuse_collision
-from koppeling.identity import line_id
 from koppeling.invoicing.fingerprint import fingerprint
 from koppeling.money import to_cents
 from koppeling.outcomes import Outcome, Result
@@ -37,23 +37,16 @@ def _mark(export: Export, outcome: Outcome, order: WorkOrder | None) -> Outcome:
         return replace(outcome, result=Result.SKIPPED, reason=reason("no_longer_waiting"))
     if fingerprint(order) != outcome.fingerprint:
         return replace(outcome, result=Result.DEFERRED, reason=reason("changed_since_plan"))
-    invoice_id = export.identity.invoice(order.row_id)
     try:
-        found = export.reeleezee.sales_invoice(invoice_id)
+        found = export.reeleezee.sales_invoice(export.identity.invoice(order.row_id))
     except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as error:
         return _not_marked(outcome, error)
     if found is not None and (outcome.reason is None or outcome.reason.code != "already_invoiced_differs"):
         refuse_collision(order.label, found)
-        if _is_exactly_this(found, invoice_id, outcome.fingerprint):
+        if bills_the_order(order, outcome.fingerprint, export.settings.round_hours_to, found):
             return settle_found(export, order, found, outcome)
         outcome = _name_the_invoice(outcome, found)
     return _write_99(export, outcome, order)
-
-
-def _is_exactly_this(found: SalesInvoice, invoice_id: str, version: str) -> bool:
-    """Every line, and no other, was made by us of the order as it is now: it was invoiced before the cause arose."""
-    expected = {line_id(invoice_id, version, number) for number in range(1, len(found.lines) + 1)}
-    return bool(found.lines) and {line.id for line in found.lines} == expected
 
 
 def _name_the_invoice(outcome: Outcome, found: SalesInvoice) -> Outcome:

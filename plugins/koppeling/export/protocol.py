@@ -20,6 +20,7 @@ from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeOutcomeUnknown, ReeleezeeRejected, ReeleezeeTransientError
 from reeleezee.records import SalesInvoice
 
+_STORED_DIFFERENTLY = "opgeslagen, maar anders dan bedoeld / stored, but otherwise than meant"
 STATES = {1: "concept", 2: "geboekt, openstaand", 3: "geboekt, betaald"}
 
 
@@ -121,7 +122,8 @@ def _take_back(export: Export, draft: Draft, difference: str) -> Step:
         return _deferred(draft, reason("outcome_unknown", problem=error))
     if not gone:
         return _deferred(draft, reason("outcome_unknown", problem=difference))
-    return Step(_refused(draft, reason("stored_differently", difference=difference)))
+    # One order alone may have something odd; the first three alike mean that Reeleezee stores otherwise than we think.
+    return Step(_refused(draft, reason("stored_differently", difference=difference)), refusal=_STORED_DIFFERENTLY)
 
 
 def _exported(draft: Draft, invoice: SalesInvoice) -> Outcome:

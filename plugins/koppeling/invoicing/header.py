@@ -10,7 +10,7 @@ from outsmart.records import Party, WorkOrder
 
 HEADER_SIZE = 200
 NUMBER_SIZE = 100
-_NUMBER = re.compile(r"^Werkbon (\S+)")
+_NUMBER = re.compile(r"^Werkbon (\S+)(?= · |$)")
 
 
 def header_of(order: WorkOrder) -> str:

@@ -19,11 +19,20 @@ def check_connections(name: str) -> list[Json]:
 
     with runtime.hooks(name) as (outsmart, reeleezee):
         results = {"OutSmart": outsmart.test_connection(), "Reeleezee": reeleezee.test_connection()}
-    checks = [Check(f"connection_{system.lower()}", works, words, words) for system, (works, words) in results.items()]
+    checks = [
+        Check(f"connection_{system.lower()}", works, *_two_languages(words))
+        for system, (works, words) in results.items()
+    ]
     failures = [f"{system}: {words}" for system, (works, words) in results.items() if not works]
     if failures:
         raise ConnectionNotWorking(" ".join(failures))
     return [check.as_json() for check in checks]
+
+
+def _two_languages(words: str) -> tuple[str, str]:
+    """The hooks say both in one line, since Airflow's Test button has no more."""
+    dutch, _, english = words.partition(" / ")
+    return dutch, english or dutch
 
 
 def prepare_work_statuses(name: str) -> list[Json]:

@@ -96,6 +96,20 @@ def test_a_refusal_that_came_after_the_order_was_invoiced_settles_it_instead(cou
     assert couple.status(row_id) == ("Afgehandeld", "1")
 
 
+def test_a_concept_that_was_edited_before_the_refusal_is_named_and_not_settled(couple: Couple) -> None:
+    row_id = couple.order(used("KRAAN", "3"))
+    couple.outsmart.faults([SETTLE | {"kind": "reset_before"}])
+    couple.run()
+    (line,) = couple.lines(row_id)
+    couple.on_invoice(row_id, set={"DocumentLineList": [line | {"Price": 8.5}]})
+    (customer,) = couple.customers()
+    couple.reeleezee.act(f"customers/{customer['id']}", {"set": {"IsArchived": True}})
+    outcome = couple.run().outcome(row_id)
+    assert (outcome["outcome"], outcome["reason"]) == ("refused", "already_invoiced_differs")
+    assert outcome["receipt_number"] in outcome["nl"]
+    assert "gearchiveerd" in outcome["nl"]
+
+
 def test_a_refusal_of_an_order_with_an_invoice_of_another_version_names_that_invoice(couple: Couple) -> None:
     row_id = couple.order(used("KRAAN", "3"))
     couple.outsmart.faults([SETTLE | {"kind": "reset_before"}])

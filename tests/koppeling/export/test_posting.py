@@ -37,6 +37,16 @@ def test_an_order_refused_for_false_storing_is_invoiced_once_that_was_repaired(c
     assert couple.run().told(row_id) == ("exported", "")
 
 
+def test_the_first_three_all_stored_otherwise_stop_the_run_and_nobody_gets_99(couple: Couple) -> None:
+    orders = [couple.order(used("KRAAN", str(n))) for n in range(1, 6)]
+    couple.reeleezee.switch(swap_tax_rate=True)
+    run = couple.run()
+    assert {run.told(row_id) for row_id in orders} == {("deferred", "run_stopped")}
+    assert "anders dan bedoeld" in run.report["failure"]
+    assert couple.invoices() == {}
+    assert {couple.status(row_id) for row_id in orders} == {("Compleet", "1")}
+
+
 def test_vat_that_is_off_by_a_cent_a_line_is_exported_with_a_warning(couple: Couple) -> None:
     row_id = couple.order(used("KRAAN"), used("KRAAN", "2"))
     couple.reeleezee.switch(vat_cents_off=2)
