@@ -73,11 +73,14 @@ def build(coupled: Koppeling) -> None:
 
         @task(
             trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
+            multiple_outputs=False,
             doc_md="Het resultaat per werkbon, met redenen. / What became of each work order, and why.",
         )
         def report(plan: dict, posted: dict | None, marked: list | None) -> dict:
             made = export_steps.report(plan, posted, marked)
-            get_current_context()["ti"].xcom_push("return_value", made)
+            ti = get_current_context()["ti"]
+            ti.xcom_push("werkbonnen", export_steps.readable(made))
+            ti.xcom_push("return_value", made)
             export_steps.fail_when_deferred(made)
             return made
 

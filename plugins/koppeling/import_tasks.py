@@ -63,6 +63,7 @@ def import_tasks(coupled: Koppeling, kind: str, switch: str) -> None:
         execution_timeout=timedelta(minutes=55),
         retry_policy=RETRIES,
         outlets=[target],
+        multiple_outputs=False,
         doc_md="Leest beide kanten, vergelijkt en schrijft wat verschilt. / Reads, compares, writes what differs.",
     )
     def sync() -> dict[str, Any]:
@@ -74,6 +75,7 @@ def import_tasks(coupled: Koppeling, kind: str, switch: str) -> None:
         kept = made.pop("remembered")
         if not preview:
             store.set("remembered", kept)
+        context["ti"].xcom_push("regels", import_steps.readable(made))
         return made
 
     chain(check_settings(), sync())

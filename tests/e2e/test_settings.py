@@ -40,6 +40,7 @@ def test_before_settings_are_saved_every_dag_skips_its_work_saying_why_and_calls
         assert ended.state == "success"
         assert set(ended.tasks.values()) == {"skipped"}, ended
         assert "Er wordt nog niets gesynchroniseerd: sla eerst de instellingen op" in said(dag_id, run_id)
+        assert "sla eerst de instellingen op" in unsaved.xcom(dag_id, run_id, "check_settings", key="reden")
     assert outsmart.requests() == reeleezee.requests() == []
 
 

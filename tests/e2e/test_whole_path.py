@@ -56,6 +56,9 @@ def test_from_first_log_in_to_invoices_every_work_order_ends_as_worked_out_by_ha
     report = api.xcom("invoice_export", ended.run_id, "report")
     after = demo()
     assert differences(expectations(), order_results([report]), before, after) == []
+    lines = api.xcom("invoice_export", ended.run_id, "report", key="werkbonnen")
+    assert len(lines) == len(report["outcomes"])
+    assert any("WB-2026-00030 · Dhr. W. Vertrokken · geweigerd (99) · Klant 1041" in line for line in lines)
 
 
 def _import_all(api: AirflowApi) -> dict[str, dict[str, int]]:

@@ -31,6 +31,28 @@ def export_report(plan: Json, posted: Json | None, marked: Sequence[Json]) -> Js
     }
 
 
+def readable(report: Json) -> list[str]:
+    """One line per work order, for a person who looks at it in Airflow."""
+    return [_line(row) for row in report["outcomes"]]
+
+
+_DUTCH = {
+    "exported": "gefactureerd",
+    "exported_changed_meanwhile": "gefactureerd, daarna gewijzigd",
+    "refused": "geweigerd (99)",
+    "deferred": "volgende ronde",
+    "skipped": "overgeslagen",
+    "would_be_exported": "zou gefactureerd worden",
+}
+
+
+def _line(row: Json) -> str:
+    amounts = f"{row['net']} + {row['vat']} btw = {row['total']}" if row["total"] else ""
+    told = [row["nl"], *(warning["nl"] for warning in row["warnings"])]
+    parts = (row["work_order"], row["relation"], _DUTCH[row["outcome"]], row["receipt_number"], amounts, *told)
+    return " · ".join(part for part in parts if part)
+
+
 def _public(row: Mapping[str, Any]) -> Json:
     return {name: value for name, value in row.items() if name not in _INTERNAL}
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from koppeling import runtime
+from koppeling.steps.skipping import skip
 
 if TYPE_CHECKING:
     from koppeling.outcomes import Outcome
@@ -20,8 +21,6 @@ Json = dict[str, Any]
 
 def plan_invoices(name: str, params: Mapping[str, Any]) -> Json:
     """Read the waiting work orders and decide; raises `AirflowSkipException` when there is none."""
-    from airflow.sdk.exceptions import AirflowSkipException
-
     from koppeling.export.plan import Wishes, make_plan
 
     wishes = Wishes(
@@ -32,7 +31,7 @@ def plan_invoices(name: str, params: Mapping[str, Any]) -> Json:
     with runtime.export(name) as export:
         plan = make_plan(export, wishes)
     if plan.is_empty:
-        raise AirflowSkipException("Geen complete werkbonnen met status 1 / no complete work orders with status 1.")
+        skip("Geen complete werkbonnen met status 1 / no complete work orders with status 1.")
     log.info("%s accepted, %s decided already", len(plan.accepted), len(plan.outcomes))
     return plan.as_json()
 
@@ -101,6 +100,13 @@ def report(plan: Json, posted: Json | None, marked: Sequence[Json] | None) -> Js
             "refusals may not have been written to OutSmart; see mark_refused."
         )
     return made
+
+
+def readable(made: Json) -> list[str]:
+    """The report as lines that a planner reads; in the UI it stands beside the report itself."""
+    from koppeling.export.report import readable as lines_of
+
+    return lines_of(made)
 
 
 def fail_when_deferred(made: Json) -> None:

@@ -6,6 +6,7 @@ import logging
 from typing import Final
 
 from koppeling import runtime
+from koppeling.steps.skipping import skip
 
 log = logging.getLogger(__name__)
 
@@ -17,14 +18,12 @@ def check_settings(name: str, switch: str) -> str:
 
     `InvalidSettings` (a damaged variable) fails the run: somebody must save the settings again.
     """
-    from airflow.sdk.exceptions import AirflowSkipException
-
     saved = runtime.read_saved(name)
     if saved is None:
-        raise AirflowSkipException(runtime.NOT_SAVED)
+        skip(runtime.NOT_SAVED)
     if not getattr(saved.settings, switch):
-        raise AirflowSkipException(f"{switch} staat uit in de instellingen / is switched off in the settings.")
+        skip(f"{switch} staat uit in de instellingen / is switched off in the settings.")
     blocked = {"export_invoices": saved.export_blocked, "import_relations": ""}.get(switch, saved.prices_blocked)
     if blocked:
-        raise AirflowSkipException(blocked)
+        skip(blocked)
     return f"{switch}: aan / on, opgeslagen {saved.saved_at} door {saved.saved_by or 'onbekend'}"

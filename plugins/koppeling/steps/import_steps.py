@@ -35,6 +35,13 @@ def sync(name: str, kind: str, *, preview: bool, remembered: Mapping[str, str] |
     return report.as_json()
 
 
+def readable(made: Mapping[str, Any]) -> list[str]:
+    """The counts and the rows to look at as lines that a person reads beside the report."""
+    counts = ", ".join(f"{count} {name}" for name, count in made["counts"].items() if count)
+    rows = [f"{row['key'] or '-'} · {row['name']} · {row['nl']}" for row in made["rows"]]
+    return [f"{'voorbeeld, ' if made['preview'] else ''}{counts}", *rows]
+
+
 def _run(name: str, kind: str, saved: Saved, preview: bool, remembered: Mapping[str, str]) -> ImportReport:
     from koppeling.imports.hour_types import import_hour_types
     from koppeling.imports.materials import import_materials

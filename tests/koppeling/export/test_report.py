@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from koppeling.export.report import export_report
+from koppeling.export.report import export_report, readable
 from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import reason
 
@@ -38,6 +38,21 @@ def test_every_work_order_is_told_once_sorted_by_outcome_and_number() -> None:
     ]  # fmt: skip
     assert report["counts"] == {"exported": 2, "refused": 1, "skipped": 1}
     assert (report["failure"], report["preview"]) == ("", False)
+
+
+def test_each_work_order_is_one_readable_line() -> None:
+    exported = {**EXPORTED, "net": "10.00", "vat": "2.10", "total": "12.10", "receipt_number": "RLZ-7"}
+    warned = {**exported, "warnings": [{"code": "x", "nl": "Let op de btw.", "en": "Mind the VAT."}]}
+
+    assert readable({"outcomes": [warned, REFUSED]}) == [
+        "WB-3 · gefactureerd · RLZ-7 · 10.00 + 2.10 btw = 12.10 · Let op de btw.",
+        f"WB-2 · geweigerd (99) · {REFUSED['nl']}",
+    ]
+
+
+@pytest.mark.parametrize("result", Result)
+def test_every_outcome_has_a_dutch_word(result: Result) -> None:
+    assert readable({"outcomes": [row("1", result)]})[0].startswith("WB-1 · ")
 
 
 def test_a_later_step_tells_the_outcome_anew() -> None:
