@@ -18,6 +18,10 @@ _GUARDS = "4. Grenzen en bijzonderheden / guards and specials"
 
 def form_params() -> dict[str, Param]:
     """One `Param` per setting, and the confirmation of work statuses that stand for something else."""
+    return {**_import_fields(), **_export_fields(), **_amount_fields(), **_guard_fields()}
+
+
+def _import_fields() -> dict[str, Param]:
     return {
         "import_relations": _switch(
             "Relaties importeren",
@@ -35,6 +39,11 @@ def form_params() -> dict[str, Param]:
         "import_hour_types": _switch(
             "Uursoorten importeren", "Diensten worden uursoorten / services become hour types", _IMPORTS
         ),
+    }
+
+
+def _export_fields() -> dict[str, Param]:
+    return {
         "export_invoices": _switch(
             "Facturen maken",
             "Complete werkbonnen met status 1 worden conceptfacturen / work orders become concept invoices",
@@ -74,6 +83,11 @@ def form_params() -> dict[str, Param]:
             "Code voor een periode zonder uursoort; leeg = de werkbon wordt geweigerd / default hour type",
             _EXPORT,
         ),
+    }
+
+
+def _amount_fields() -> dict[str, Param]:
+    return {
         "vat_product": _text("Btw-tarief materialen", _VAT.format("materialen"), _AMOUNTS, "NL, Hoog Tarief"),
         "vat_service": _text("Btw-tarief uren", _VAT.format("uren"), _AMOUNTS, "NL, Hoog Tarief"),
         "revenue_account_product": _text("Omzetrekening materialen", _ACCOUNT, _AMOUNTS),
@@ -85,6 +99,11 @@ def form_params() -> dict[str, Param]:
             description_md="Alleen invullen als de administratie prijzen inclusief btw bijhoudt / prices include VAT",
             section=_AMOUNTS,
         ),
+    }
+
+
+def _guard_fields() -> dict[str, Param]:
+    return {
         "export_from": Param(
             None,
             type=["null", "string"],

@@ -1,5 +1,7 @@
 """Every assumption names its source and what guards it, and its switch is one that the sandboxes have."""
 
+from pathlib import Path
+
 import pytest
 
 from koppeling.assumptions.probes import switches
@@ -61,3 +63,11 @@ def test_its_switch_turns_something(assumption: Assumption) -> None:
 def test_the_switches_to_run_the_export_with_are_those_of_the_register() -> None:
     assert list(switches()) == [a.switch for a in SWITCHED]
     assert len(SWITCHED) >= 5
+
+
+@pytest.mark.parametrize("assumption", REGISTER, ids=lambda a: a.name)
+def test_readers_find_the_same_in_the_documentation(assumption: Assumption) -> None:
+    told = (Path(__file__).parents[3] / "docs" / "assumptions.md").read_text(encoding="utf-8")
+    row = next(line for line in told.splitlines() if f"`{assumption.name}`" in line)
+    for text in (assumption.statement, assumption.source, assumption.when_wrong, assumption.switch):
+        assert text in row
