@@ -15,7 +15,8 @@ import requests
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PROGRAM = """
-import json, resource, sys
+import json, sys
+from pathlib import Path
 from outsmart.hook import OutSmartHook
 from reeleezee.hook import ReeleezeeHook
 from koppeling.identity import Identity
@@ -27,7 +28,9 @@ administration = sys.argv[1]
 with OutSmartHook("o") as outsmart, ReeleezeeHook("r", administration_id=administration) as reeleezee:
     report = import_relations(outsmart, reeleezee, identity=Identity(administration, "default"), kind="",
                               mapping=load_mapping(MAPPINGS / "relations.yaml"), preview=False)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+# not ru_maxrss: that survives the exec and would tell the memory of the test run that started us
+status = Path("/proc/self/status").read_text()
+peak = int(status.partition("VmHWM:")[2].split()[0]) // 1024
 print(json.dumps({"counts": dict(report.counts), "peak_mb": peak}))
 """
 ADMINISTRATION = "5f0d2c1e-6b1a-4c57-9a40-1d2f3e4a5b6c"
