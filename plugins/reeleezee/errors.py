@@ -14,6 +14,8 @@ No sentence or attribute holds the password, the Authorization header or the hos
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class ReeleezeeError(Exception):
     """A call that did not succeed: `str()` is one sentence for the person who must act.
@@ -36,6 +38,13 @@ class ReeleezeeError(Exception):
         self.path = path.partition("?")[0]
         self.status = status
         self.message = message
+
+    def conceal(self, secrets: Iterable[str]) -> None:
+        """Mask secrets that the server itself repeated in its message."""
+        for secret in secrets:
+            self.sentence = self.sentence.replace(secret, "***")
+            self.message = self.message.replace(secret, "***")
+        self.args = (self.sentence,)
 
     def __str__(self) -> str:
         where = f"{self.method} {self.path}".strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import time
 from collections.abc import Callable, Mapping
@@ -46,6 +47,8 @@ class Transport:
         self._account = account
         self._session = session
         self._sleep = sleep
+        login = f"{account.login}:{account.password}".encode()
+        self._secrets = (account.password, base64.b64encode(login).decode())
 
     def read(self, path: str, query: str = "") -> Any:
         """The JSON at this path, tried up to four times."""
@@ -89,7 +92,11 @@ class Transport:
             error.request = None  # it carries the Authorization header, and causes end up in logs
             raise _lost(call, error) from error
         _log.debug("%s %s: %s", call.method, call.path, response.status_code)
-        return answers.judge(call, response)
+        try:
+            return answers.judge(call, response)
+        except ReeleezeeError as error:
+            error.conceal(self._secrets)
+            raise
 
 
 def _lost(call: Call, error: requests.RequestException) -> ReeleezeeError:

@@ -259,6 +259,19 @@ def test_no_secret_is_logged_or_raised(
     assert login not in everything
 
 
+@pytest.mark.parametrize("status", [400, 401, 403, 429, 500])
+def test_a_secret_that_the_server_repeats_is_masked(transport: Transport, httpserver: HTTPServer, status: int) -> None:
+    header = base64.b64encode(f"jan@voorbeeld.example:{PASSWORD}".encode()).decode()
+    said = f"Login {PASSWORD} ({header}) onjuist"
+    httpserver.expect_request("/api/v1/Customers/1").respond_with_json({"Message": said}, status=status)
+    with pytest.raises(ReeleezeeError) as caught:
+        transport.put("/Customers/1", {"Name": "x"})
+    told = f"{caught.value} {caught.value!r} {caught.value.message} {caught.value.args}"
+    assert "onjuist" in caught.value.message
+    assert PASSWORD not in told
+    assert header not in told
+
+
 def test_the_cause_of_a_lost_answer_does_not_carry_the_login(clock: Clock) -> None:
     account = ReeleezeeAccount(f"http://127.0.0.1:{free_port()}/api/v1", "jan", PASSWORD)
     with open_session(account) as session, pytest.raises(ReeleezeeTransientError) as caught:
