@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 
 from koppeling.identity import Identity
 from koppeling.invoicing.articles import find_material, find_service
@@ -134,12 +134,18 @@ def period_line(period: WorkPeriod, rules: LineRules) -> DraftLine | Reason:
 
 
 def hours_as_quantity(minutes: int, price: Decimal) -> Decimal:
-    """Minutes as hours with as few decimals (from two) as keep the amount exact to the cent: 50 minutes is 0.83."""
+    """Minutes as hours with as few decimals (from two) as keep the amount exact to the cent.
+
+    50 minutes at 62.50 are 0.8333. Where the exact amount ends on half a cent (230 minutes at 20.01 are 76.705), hours
+    that are rounded down never reach it: they are rounded up, by less than a hundredth of a minute.
+    """
     exact = to_cents(Decimal(minutes) * price / 60)
-    for decimals in range(2, 9):
-        hours = (Decimal(minutes) / 60).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-        if line_net(hours, price) == exact:
-            return hours
+    tries = [(ROUND_HALF_UP, range(2, 9)), (ROUND_UP, range(4, 9))]
+    for rounding, places in tries:
+        for decimals in places:
+            hours = (Decimal(minutes) / 60).quantize(Decimal(1).scaleb(-decimals), rounding=rounding)
+            if line_net(hours, price) == exact:
+                return hours
     return Decimal(minutes) / 60
 
 

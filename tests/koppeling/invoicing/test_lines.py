@@ -296,6 +296,7 @@ def test_hours_have_as_few_decimals_as_keep_the_amount_exact(minutes: int, price
 @given(st.integers(min_value=1, max_value=3000), st.decimals(min_value=0, max_value=500, places=2))
 @example(1, Decimal("500.00"))
 @example(2999, Decimal("499.99"))
+@example(230, Decimal("20.01"))  # 76.705 exactly: 3.83333333 hours would be a cent too little
 def test_hours_times_price_are_exact_to_the_cent(minutes: int, price: Decimal) -> None:
     exact = (Decimal(minutes) * price / 60).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     hours = hours_as_quantity(minutes, price)
