@@ -78,7 +78,7 @@ class EmbeddedAirflow:
         try:
             self._wait_until_healthy(self._session)
             self._check_that_it_is_ours()
-        except BaseException:
+        except BaseException:  # Ctrl-C too must not leave it running; the cause goes on
             self.stop()
             raise
         return self

@@ -78,7 +78,7 @@ class Sandboxes:
                 self._running[name] = Sandbox(name, port, self._logs / f"sandbox-{name}.log")
             for sandbox in self._running.values():
                 sandbox.wait_until_ready()
-        except BaseException:
+        except BaseException:  # Ctrl-C too must not leave them running; the cause goes on
             self._stop()
             raise
         return self

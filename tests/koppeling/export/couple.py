@@ -232,7 +232,7 @@ class Couple:
                 return _through_xcom(work())
             except AirflowSkipException:
                 run.idle = True
-            except Exception as error:
+            except Exception as error:  # a failing task, as Airflow sees one; the test reads it from the run
                 run.errors[name] = error
                 if not may_fail:
                     raise
