@@ -10,7 +10,9 @@ export AIRFLOW_HOME := $(CURDIR)/.airflow/tools
 
 PYTEST := $(VENV)/pytest
 
-.PHONY: help setup demo up test test-fast lint types layers lock soak clean
+ORDINARY := not soak and not faults and not fuzz and not chaos
+
+.PHONY: help setup demo up test test-fast lint types layers lock soak faults fuzz chaos mutation clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,14 +28,14 @@ up: setup ## a real Airflow on your own OutSmart and Reeleezee connections (PORT
 
 test: lint types layers ## all checks: style, types, layers, then every test, also those through a real Airflow
 	@echo "== tests, without those through a real Airflow"
-	@bin/pytest-run $(PYTEST) -q -m "not e2e and not soak" -n 2
+	@bin/pytest-run $(PYTEST) -q -m "not e2e and $(ORDINARY)" -n 2
 	@echo "== tests through a real Airflow"
-	@bin/pytest-run $(PYTEST) -q -m "e2e and not soak"
+	@bin/pytest-run $(PYTEST) -q -m "e2e and $(ORDINARY)"
 	@echo "== all checks passed"
 
 test-fast: setup ## the quick tests only
 	@echo "== quick tests"
-	@bin/pytest-run $(PYTEST) -q -m "not slow and not e2e and not soak" -n 2
+	@bin/pytest-run $(PYTEST) -q -m "not slow and not e2e and $(ORDINARY)" -n 2
 
 lint: setup ## style and mistakes (ruff), layout of the code, Airflow's deprecations
 	@echo "== ruff check"
@@ -54,6 +56,21 @@ layers: setup ## which package may import which (import-linter)
 soak: setup ## volume tests, left out of `make test`
 	@echo "== volume tests"
 	@bin/pytest-run $(PYTEST) -q -m soak
+
+faults: setup ## the whole kill matrix: every call of set-up, imports and export x every fault
+	@echo "== every cell of the kill matrix"
+	@bin/pytest-run $(PYTEST) -q -s -m faults
+
+fuzz: setup ## people, runs, crashes and hostile input at random, for MINUTES (5)
+	@echo "== state machine and parsers, for $(or $(MINUTES),5) minutes"
+	@FUZZ_MINUTES=$(or $(MINUTES),5) bin/pytest-run $(PYTEST) -q -s -m fuzz
+
+chaos: setup ## kill -9 of tasks, scheduler and database of a real Airflow on PostgreSQL
+	@echo "== processes killed at random"
+	@bin/pytest-run $(PYTEST) -q -s -m chaos
+
+mutation: setup ## break the rules about money and identity in every small way, and count what the tests notice
+	@bin/mutation
 
 lock: setup ## make both locks anew from requirements.in and requirements-dev.in
 	@bin/lock
