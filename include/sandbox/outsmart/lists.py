@@ -72,6 +72,8 @@ class Lists:
         row: Row = {}
         for name, value in posted.items():
             column_of_name = entity.by_name.get(name)
+            if column_of_name is None and self._switches.word("unknown_members") == "refuse":
+                return RefusedError(entity.failed_code)
             if column_of_name is not None:
                 kept = self._kept(entity, column_of_name, value)
                 if isinstance(kept, RefusedError):

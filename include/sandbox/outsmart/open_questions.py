@@ -19,6 +19,12 @@ OPEN_QUESTIONS = (
         "What is stored of a batch in which one row is refused (UNKNOWN).",
         ("void_batch", "store_before", "store_good"),
     ),
+    Switch(
+        "unknown_members",
+        "ignore",
+        "Members that the tables do not name, also those that a GET itself gave (INFERRED ignored).",
+        ("ignore", "refuse"),
+    ),
     Switch("max_batch", 500, "More rows than this in one POST are answered with code 1007; 0 = no limit (UNKNOWN)."),
     Switch(
         "empty_batch", "refuse", "Posting [] is refused with 1009 or counts as 0 rows (UNKNOWN).", ("refuse", "count")

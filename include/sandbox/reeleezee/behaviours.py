@@ -24,6 +24,7 @@ _READING = (
     Switch("collection_expands_lists", True, "INFERRED: $expand of AddressList and the like works on collections."),
     Switch("enum_quoted_filter", False, "UNKNOWN: `Status eq '2'` works in $filter."),
     Switch("enum_literal_filter", False, "UNKNOWN: `Status eq Reeleezee.DTO.DocumentStatus'Open'` works in $filter."),
+    Switch("id_filter", True, "INFERRED: `id eq <guid>` works in $filter, as `Entity/id eq <guid>` was seen to."),
     Switch("filter_ignores_case", False, "UNKNOWN: text comparisons in $filter ignore case."),
     Switch("filter_node_limit", 100, "INFERRED from the stack's own default: most parts of a $filter; 0 = no limit."),
     Switch("product_tax_property", "TaxRate", "INFERRED: name of a product's VAT rate; empty = not shown."),
@@ -37,6 +38,9 @@ _WRITING = (
     Switch("id_mismatch", "refuse", "UNKNOWN: body id differs from the one in the path.", ("refuse", "ignore")),
     Switch("explicit_null", "clear", "UNKNOWN: a field sent as null.", ("clear", "ignore")),
     Switch("text_too_long", "refuse", "Observed for some fields: 400; for others silently cut.", ("refuse", "cut")),
+    Switch(
+        "identifier_number_writable", True, "One client: IdentifierNumber in a body is stored, else a number is given."
+    ),
     Switch("duplicate_identifier_number", "allow", "UNKNOWN: two customers with one number.", ("allow", "refuse")),
     Switch("product_code_unique", False, "UNKNOWN: a second product with a code in use is refused."),
     Switch("product_default_tax_rate", "", "UNKNOWN: Dutch name of the rate a new product gets when none is sent."),

@@ -29,6 +29,8 @@ def put_party(books: Books, model: str, party_id: str, body: Any) -> Row:
     changes = books.read_body(model, body)
     if not books.switches.flag("customer_status_writable"):
         changes.pop("CustomerStatus", None)
+    if not books.switches.flag("identifier_number_writable"):
+        changes.pop("IdentifierNumber", None)
     stored = books.administration.rows(model).get(party_id)
     row = {**(stored or {"id": party_id, **fresh_party(model)}), **changes}
     if row["IdentifierNumber"] is None:

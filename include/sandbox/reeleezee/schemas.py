@@ -35,6 +35,7 @@ def schema_of(administration: Administration, models: dict[str, Model], switches
         takes_quoted_enums=switches.flag("enum_quoted_filter"),
         takes_enum_literals=switches.flag("enum_literal_filter"),
         ignores_case=switches.flag("filter_ignores_case"),
+        filters_by_id=switches.flag("id_filter"),
         most_nodes=switches.number("filter_node_limit"),
     )
 

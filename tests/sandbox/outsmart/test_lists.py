@@ -264,3 +264,9 @@ def test_free_values_of_a_work_order_and_of_other_records(api: Any, order_id: in
     assert api.get("values", val_entity="MATERIAL")["messages"] == ["Required field missing: val_primary"]
     assert api.get("values", {**order, "val_primary": "0"})["code"] == 1500
     assert api.get("values", {**material_5, "val_entity": "CLIENT"})["code"] == 1300
+
+
+def test_members_that_no_table_names_may_be_refused(api: Any) -> None:
+    api.box.switch(unknown_members="refuse")
+    assert api.post("materials", [material(id="7")])["code"] == 1200
+    assert api.rows("materials") == []

@@ -172,3 +172,12 @@ def test_a_filter_of_more_than_twenty_comparisons_is_refused_unless_switched_off
     assert (status(20), status(21)) == (200, 400)
     box.switch(filter_node_limit=0)
     assert status(100) == 200
+
+
+def test_a_filter_by_id_may_be_refused(customers: Call, box: RunningSandbox) -> None:
+    expression = quote(f"id eq {_AALDERS}")
+    assert _numbers(customers("GET", f"Customers?$filter={expression}")) == [7]
+    box.switch(id_filter=False)
+    refused = customers("GET", f"Customers?$filter={expression}")
+    assert refused.status_code == 400
+    assert "'id'" in refused.text

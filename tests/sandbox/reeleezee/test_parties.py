@@ -188,3 +188,8 @@ def test_bank_accounts_of_a_relation_are_only_read(call: Call, box: RunningSandb
     box.act("customers", {"id": _ID, "Name": "Aalders", "BankRelationList": [account]})
     assert call("GET", f"Customers/{_ID}/BankRelations").json()["value"][0]["IBAN"] == "NL00TEST0123456789"
     assert call("PUT", f"Customers/{_ID}/BankRelations/{_PART}", {"IBAN": "x"}).status_code == 405
+
+
+def test_the_number_may_be_the_servers_own_choice(call: Call, box: RunningSandbox) -> None:
+    box.switch(identifier_number_writable=False)
+    assert _put(call, {"Name": "Aalders", "IdentifierNumber": 5555})["IdentifierNumber"] != 5555

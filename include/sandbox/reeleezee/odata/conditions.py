@@ -20,7 +20,7 @@ from sandbox.reeleezee.odata.grammar import (
     node_count,
     read_expression,
 )
-from sandbox.reeleezee.odata.schema import Row, Schema
+from sandbox.reeleezee.odata.schema import Row, Schema, unknown_property
 from sandbox.reeleezee.odata.values import Operand, Read, path_operand
 from sandbox.reeleezee.refused import RefusedError
 
@@ -62,6 +62,8 @@ class _Compiler:
         if isinstance(node, Literal):
             return _literal(node)
         if isinstance(node, Path):
+            if node.names == ("id",) and not self._schema.filters_by_id:
+                raise unknown_property("id", self._model)
             return path_operand(node.names, self._model, self._schema)
         if isinstance(node, Call):
             return call_operand(node.name, tuple(self.operand(one) for one in node.arguments), self._schema)

@@ -24,6 +24,7 @@ class Schema:
     takes_quoted_enums: bool = False
     takes_enum_literals: bool = False
     ignores_case: bool = False
+    filters_by_id: bool = True
     # The most parts that a $filter may have; 0 = no limit.
     most_nodes: int = 0
 
