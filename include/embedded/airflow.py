@@ -1,8 +1,6 @@
 """Starts and stops a whole Airflow on this machine, for the demo, for `make up` and for end-to-end tests."""
 
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,14 +9,14 @@ from typing import Self
 
 import requests
 
+from embedded.command import airflow_command, run_airflow
 from embedded.environment import ADMIN, CHECKOUT, LogPorts, admin_password, airflow_environment
 from embedded.errors import EmbeddedError
-from embedded.local_http import local_get
+from embedded.health import COMPONENTS, healthy_components
 from embedded.ports import HOST, free_port
 from embedded.rest import AirflowApi, AirflowApiError
 from embedded.session import Session
 
-COMPONENTS = ("metadatabase", "scheduler", "dag_processor", "triggerer")
 _READY_SECONDS = 180.0
 _SIGNS_OF_TROUBLE = ("error", "exception", "address already in use", "denied", "no space")
 
@@ -62,19 +60,12 @@ class EmbeddedAirflow:
 
     def run_command(self, *arguments: str) -> None:
         """Run one `airflow` command on this home's database, whether or not Airflow is running."""
-        command = [sys.executable, "-m", "airflow", *arguments]
-        # the command is ours; no part of it comes from outside
-        done = subprocess.run(  # noqa: S603
-            command, env=self.environment(), cwd=CHECKOUT, capture_output=True, text=True, check=False
-        )
-        if done.returncode != 0:
-            raise EmbeddedError(f"`airflow {' '.join(arguments)}` failed: {done.stderr.strip()[-300:]}")
+        run_airflow(self.environment(), CHECKOUT, *arguments)
 
     def start(self) -> Self:
         """Start everything and return when all parts are healthy."""
         self.log.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "airflow", "standalone"]
-        self._session = Session(command, self.environment(), CHECKOUT, self.log)
+        self._session = Session(airflow_command("standalone"), self.environment(), CHECKOUT, self.log)
         try:
             self._wait_until_healthy(self._session)
             self._check_that_it_is_ours()
@@ -115,7 +106,7 @@ class EmbeddedAirflow:
                     f"Airflow is not ready after {_READY_SECONDS:.0f} s (waiting for {waiting}): "
                     f"{self._last_words()} (log: {self.log})."
                 )
-            for part in sorted(self._healthy_components() - told):
+            for part in sorted(healthy_components(self.base_url) - told):
                 told.add(part)
                 self._tell(f"{part.replace('_', ' ')} is healthy")
             time.sleep(0.3)
@@ -129,16 +120,6 @@ class EmbeddedAirflow:
             raise EmbeddedError(
                 f"Another Airflow answers on port {self.port}: stop that one or choose another port."
             ) from refusal
-
-    def _healthy_components(self) -> set[str]:
-        try:
-            answer = local_get(f"{self.base_url}/api/v2/monitor/health", timeout=10)
-        except requests.RequestException:
-            return set()
-        if answer.status_code != requests.codes.ok:
-            return set()
-        health = answer.json()
-        return {part for part in COMPONENTS if (health.get(part) or {}).get("status") == "healthy"}
 
     def _last_words(self) -> str:
         """The last line of the log that tells of trouble, else simply the last line."""

@@ -58,6 +58,21 @@ class Session:
         self._wait_for_members(_TERM_SECONDS)
         self._process.wait()
 
+    def kill(self, *, with_children: bool = True) -> None:
+        """Kill -9 of the program at once, of all its descendants as well unless they are to live on."""
+        if with_children:
+            # again as long as there is somebody: one of them may have started another in between
+            while self.members():
+                self._signal_members(signal.SIGKILL)
+        else:
+            self._process.kill()
+        self._process.wait()
+
+    def members(self) -> list[int]:
+        """The program and its descendants, as far as they are alive."""
+        self._process.poll()
+        return [pid for pid in _running_pids() if _session_of(pid) == self._process.pid]
+
     def _wait_for_program(self, seconds: float) -> None:
         try:
             self._process.wait(seconds)
@@ -66,19 +81,15 @@ class Session:
 
     def _wait_for_members(self, seconds: float) -> None:
         end = time.monotonic() + seconds
-        while self._members() and time.monotonic() < end:
+        while self.members() and time.monotonic() < end:
             time.sleep(0.1)
 
     def _signal_members(self, kind: signal.Signals) -> None:
-        for pid in self._members():
+        for pid in self.members():
             try:
                 os.kill(pid, kind)
             except ProcessLookupError:
                 continue
-
-    def _members(self) -> list[int]:
-        self._process.poll()
-        return [pid for pid in _running_pids() if _session_of(pid) == self._process.pid]
 
 
 def _asking_signal() -> signal.Signals:

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,35 +15,15 @@ from typing import Any
 import pytest
 import requests
 
-from embedded.airflow import COMPONENTS
+from embedded.parts import AirflowInParts
 from embedded.ports import free_port
+from embedded.postgres import NativePostgres, missing_postgres
 from embedded.rest import AirflowApi
-from embedded.session import Session
-
-_PROGRAMS = ("api-server", "scheduler", "dag-processor", "triggerer")
-_READY_SECONDS = 60
-_IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-_DATABASE_USER = "postgres" if _IS_ROOT else None
-
-
-def _postgres_programs() -> Path | None:
-    """The folder with initdb and pg_ctl, wherever the system keeps it."""
-    found = [Path(path) for path in (shutil.which("initdb"),) if path]
-    found += sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
-    return next((path.resolve().parent for path in found if path.resolve().with_name("createdb").exists()), None)
-
-
-def _has_database_user() -> bool:
-    return not _IS_ROOT or any(line.startswith("postgres:") for line in Path("/etc/passwd").read_text().splitlines())
-
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.e2e,
-    pytest.mark.skipif(_postgres_programs() is None, reason="PostgreSQL (initdb, pg_ctl) is not installed"),
-    pytest.mark.skipif(
-        not _has_database_user(), reason="PostgreSQL does not run as root, and there is no user postgres"
-    ),
+    pytest.mark.skipif(bool(missing_postgres()), reason=missing_postgres()),
 ]
 
 
@@ -70,28 +49,9 @@ def secret_values(example: dict[str, str]) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def database_port(folder: Path, secret_values: dict[str, str]) -> Iterator[int]:
-    programs = _postgres_programs()
-    assert programs is not None
-    data, password, port = folder / "data", folder / "password", free_port()
-    password.write_text(secret_values["POSTGRES_PASSWORD"], encoding="utf-8")
-    data.mkdir()
-    if _DATABASE_USER:
-        shutil.chown(data, _DATABASE_USER)
-    as_user: dict[str, Any] = {"user": _DATABASE_USER, "cwd": folder} if _DATABASE_USER else {"cwd": folder}
-    _run(
-        [programs / "initdb", "-D", data, "-U", "airflow", "--auth=scram-sha-256", f"--pwfile={password}", "-N"],
-        **as_user,
-    )
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {data} -c fsync=off"
-    # the server keeps what it inherits open, so its output must not be the pipe that is read here
-    _run([programs / "pg_ctl", "-D", data, "-w", "-l", data / "log", "-o", options, "start"], **as_user)
-    try:
-        connect = {**os.environ, "PGPASSWORD": secret_values["POSTGRES_PASSWORD"]}
-        _run([programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "airflow", "airflow"], env=connect)
-        yield port
-    finally:
-        _run([programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], **as_user)
+def database(folder: Path, secret_values: dict[str, str]) -> Iterator[NativePostgres]:
+    with NativePostgres(folder, secret_values["POSTGRES_PASSWORD"]) as running:
+        yield running
 
 
 def _filled_in(text: str, values: Mapping[str, str]) -> str:
@@ -101,14 +61,14 @@ def _filled_in(text: str, values: Mapping[str, str]) -> str:
 
 @pytest.fixture(scope="module")
 def settings(
-    compose: dict[str, Any], secret_values: dict[str, str], folder: Path, root: Path, database_port: int
+    compose: dict[str, Any], secret_values: dict[str, str], folder: Path, root: Path, database: NativePostgres
 ) -> dict[str, str]:
     """The compose file's settings with nothing changed but addresses and folders."""
     port = free_port()
     values = {**secret_values, "AIRFLOW_BASE_URL": f"http://127.0.0.1:{port}"}
     (folder / "dags").mkdir()
     moved = {
-        "@postgres/": f"@127.0.0.1:{database_port}/",
+        "@postgres/": f"@127.0.0.1:{database.port}/",
         "airflow-apiserver:8080": f"127.0.0.1:{port}",
         "/opt/airflow/dags": str(folder / "dags"),
         "/opt/airflow": str(root),
@@ -146,35 +106,8 @@ def _init_command(compose: dict[str, Any]) -> list[str]:
 @pytest.fixture(scope="module")
 def running(initialised: dict[str, str], folder: Path) -> Iterator[str]:
     """All parts of Airflow, each a program of its own; the address when they are healthy."""
-    sessions = [
-        Session([sys.executable, "-m", "airflow", program], initialised, folder, folder / f"{program}.log")
-        for program in _PROGRAMS
-    ]
-    try:
-        base_url = initialised["AIRFLOW__API__BASE_URL"]
-        _wait_until_healthy(base_url, folder)
-        yield base_url
-    finally:
-        for session in sessions:
-            session.ask_to_stop()
-        for session in sessions:
-            session.stop()
-
-
-def _wait_until_healthy(base_url: str, folder: Path) -> None:
-    end = time.monotonic() + _READY_SECONDS
-    seen: dict[str, Any] = {}
-    while time.monotonic() < end:
-        try:
-            seen = requests.get(f"{base_url}/api/v2/monitor/health", timeout=5).json()
-        except requests.RequestException:
-            time.sleep(0.3)
-            continue
-        if all((seen.get(part) or {}).get("status") == "healthy" for part in COMPONENTS):
-            return
-        time.sleep(0.3)
-    logs = "\n".join(file.read_text(encoding="utf-8")[-1500:] for file in folder.glob("*.log"))
-    raise AssertionError(f"not healthy: {seen}\n{logs}")
+    with AirflowInParts(initialised, folder) as parts:
+        yield parts.base_url
 
 
 def test_migrated_and_started_with_the_compose_settings_airflow_is_healthy_and_lets_the_first_user_in(

@@ -77,8 +77,8 @@ def test_nothing_is_left_after_stopping(airflow: EmbeddedAirflow, tmp_path: Path
         assert requests.get(f"{second.base_url}/api/v2/monitor/health", timeout=10).ok
         session = second._session
         assert session is not None
-        assert len(session._members()) > 4
-    assert session._members() == []
+        assert len(session.members()) > 4
+    assert session.members() == []
     with pytest.raises(requests.ConnectionError):
         requests.get(f"{second.base_url}/api/v2/monitor/health", timeout=10)
     airflow.check_alive()

@@ -25,7 +25,7 @@ def test_stopping_ends_a_child_that_ignores_the_signal(tmp_path: Path) -> None:
     assert session.exit_code is None
     session.stop()
     assert session.exit_code == 3
-    assert session._members() == []
+    assert session.members() == []
     assert not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text(encoding="utf-8")
 
 
