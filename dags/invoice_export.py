@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.sdk import CronTriggerTimetable, TriggerRule, chain, dag, get_current_context, task
+from airflow.sdk import dag
 
 from koppeling.export_form import form_params
+from koppeling.export_tasks import export_tasks
+from koppeling.import_tasks import schedule_of
 from koppeling.koppelingen import Koppeling, koppelingen
-from koppeling.steps import export_steps, guard
 
 DOC = """
 ### Facturen maken / invoice export
@@ -24,72 +25,21 @@ the reason in the result of task `report`.*
 
 
 def build(coupled: Koppeling) -> None:
-    name = coupled.name
-    pooled = {"pool": coupled.pool, "priority_weight": 10}
-    even_after_trouble = {**pooled, "trigger_rule": TriggerRule.ALL_DONE_MIN_ONE_SUCCESS}
-    cron = coupled.schedules["export"]
-
     @dag(
         dag_id=coupled.dag_id("invoice_export"),
-        dag_display_name=f"Facturen maken ({name})",
-        schedule=CronTriggerTimetable(cron, timezone="Europe/Amsterdam") if cron else None,
+        dag_display_name=f"Facturen maken ({coupled.name})",
+        schedule=schedule_of(coupled, "export"),
         catchup=False,
         max_active_runs=1,
         dagrun_timeout=timedelta(minutes=30),
         default_args={"owner": "koppeling", "retries": 0, "execution_timeout": timedelta(minutes=25)},
         params=form_params(),
         is_paused_upon_creation=False,
-        tags=["koppeling", "export", f"koppeling:{name}"],
+        tags=["koppeling", "export", f"koppeling:{coupled.name}"],
         doc_md=DOC,
     )
     def invoice_export() -> None:
-        @task(doc_md="Mag er geëxporteerd worden? / Are settings saved and is the export on?")
-        def check_settings() -> str:
-            return guard.check_settings(name, "export_invoices")
-
-        @task(**pooled, doc_md="Leest de wachtende werkbonnen en beslist per werkbon. / Decides what becomes of each.")
-        def plan_invoices() -> dict:
-            return export_steps.plan_invoices(name, get_current_context()["params"])
-
-        @task(**pooled, doc_md="Maakt ontbrekende relaties, als dat aanstaat. / Creates missing relations.")
-        def upsert_relations(plan: dict) -> list:
-            return export_steps.upsert_relations(name, plan)
-
-        @task(
-            **even_after_trouble, doc_md="Maakt ontbrekende materialen, als dat aanstaat. / Creates missing materials."
-        )
-        def upsert_materials(plan: dict) -> list:
-            return export_steps.upsert_materials(name, plan)
-
-        @task(
-            **even_after_trouble, doc_md="Maakt en controleert de conceptfacturen. / Posts and verifies the concepts."
-        )
-        def post_concept_invoices(plan: dict, relations: list | None, materials: list | None) -> dict:
-            return export_steps.post_concept_invoices(name, plan, [*(relations or []), *(materials or [])])
-
-        @task(**even_after_trouble, doc_md="Zet geweigerde werkbonnen op 99. / Sets refused work orders to 99.")
-        def mark_refused(plan: dict, posted: dict | None) -> list:
-            return export_steps.mark_refused(name, plan, posted)
-
-        @task(
-            trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
-            multiple_outputs=False,
-            doc_md="Het resultaat per werkbon, met redenen. / What became of each work order, and why.",
-        )
-        def report(plan: dict, posted: dict | None, marked: list | None) -> dict:
-            made = export_steps.report(plan, posted, marked)
-            ti = get_current_context()["ti"]
-            ti.xcom_push("werkbonnen", export_steps.readable(made))
-            ti.xcom_push("return_value", made)
-            export_steps.fail_when_deferred(made)
-            return made
-
-        plan = plan_invoices()
-        relations = upsert_relations(plan)
-        materials = upsert_materials(plan)
-        posted = post_concept_invoices(plan, relations, materials)
-        marked = mark_refused(plan, posted)
-        chain(check_settings(), plan, relations, materials, posted, marked, report(plan, posted, marked))
+        export_tasks(coupled)
 
     invoice_export()
 

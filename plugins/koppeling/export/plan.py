@@ -37,7 +37,10 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Plan:
-    """`accepted`: row id → fingerprint; the creators are the accepted orders that need a new relation or material."""
+    """`accepted`: row id → fingerprint; the creators are the accepted orders that need a new relation or material.
+
+    `notice` says in a preview what would stop the run itself.
+    """
 
     accepted: Mapping[str, str] = field(default_factory=dict)
     needs_relation: tuple[str, ...] = ()
@@ -45,6 +48,7 @@ class Plan:
     outcomes: tuple[Outcome, ...] = ()
     preview: bool = False
     lines: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+    notice: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -62,18 +66,8 @@ class Plan:
             "outcomes": [o.as_json() for o in self.outcomes],
             "preview": self.preview,
             "lines": {row_id: [dict(line) for line in lines] for row_id, lines in self.lines.items()},
+            "notice": self.notice,
         }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Plan:
-        return cls(
-            accepted=dict(data["accepted"]),
-            needs_relation=tuple(data["needs_relation"]),
-            needs_material=tuple(data["needs_material"]),
-            outcomes=tuple(Outcome.from_json(o) for o in data["outcomes"]),
-            preview=bool(data["preview"]),
-            lines=data["lines"],
-        )
 
 
 def make_plan(export: Export, wishes: Wishes) -> Plan:
@@ -94,7 +88,8 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
     if wishes.preview:
         shown = tuple(_previewed(draft) for draft in drafts)
         lines = {draft.row_id: lines_shown(draft) for draft in drafts}
-        return Plan(outcomes=(*shown, *refusals, *skips, *unreadable), preview=True, lines=lines)
+        all_told = (*shown, *refusals, *skips, *unreadable)
+        return Plan(outcomes=all_told, preview=True, lines=lines, notice=_notice(export, len(drafts)))
     _guard(export, len(drafts))
     for order in retried:
         if order.row_id in skipped:
@@ -120,14 +115,30 @@ def _on_99(export: Export, wishes: Wishes) -> list[WorkOrder]:
     ]
 
 
-def _guard(export: Export, count: int) -> None:
+def _is_too_many(export: Export, count: int) -> bool:
     most = export.settings.max_invoices_per_run
-    if most is not None and count > most:
+    return most is not None and count > most
+
+
+def _guard(export: Export, count: int) -> None:
+    if _is_too_many(export, count):
+        most = export.settings.max_invoices_per_run
         raise TooManyInvoices(
             f"Er wachten {count} werkbonnen en max_invoices_per_run is {most}: er is niets geschreven. Bekijk eerst "
             "het voorbeeld (preview) en verhoog de grens, of zet oude werkbonnen op Afgehandeld / "
             f"{count} work orders wait and the limit is {most}: nothing was written."
         )
+
+
+def _notice(export: Export, count: int) -> str:
+    """A preview is never stopped, but tells that the run itself would be."""
+    if not _is_too_many(export, count):
+        return ""
+    most = export.settings.max_invoices_per_run
+    return (
+        f"Een gewone ronde zou hierop stoppen: er wachten {count} werkbonnen en max_invoices_per_run is {most} / "
+        f"an ordinary run would stop here: {count} work orders wait and the limit is {most}."
+    )
 
 
 def _unreadable(listed: WorkOrderList) -> list[Outcome]:

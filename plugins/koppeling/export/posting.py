@@ -1,6 +1,7 @@
 """Posts the concept invoices of a plan, one order after the other, and stops where going on would do harm.
 
 The same refusal for the first three orders stops the run: a wrong setting must not turn two hundred orders to 99.
+Orders that met trouble in a former run come last, and one that Reeleezee cannot store is refused in the end.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from koppeling.export.context import Export
 from koppeling.export.lookup import rules_for
 from koppeling.export.protocol import Step, export_one
+from koppeling.export.troubled import Trouble, Troubled, of_these_versions, still_waiting
 from koppeling.export.verify import IdentityCollision
 from koppeling.invoicing.build import InvoiceRules, build
 from koppeling.invoicing.draft import Draft
@@ -28,26 +30,41 @@ TROUBLES_IN_A_ROW = 3
 
 @dataclass
 class Posted:
-    """The outcomes so far, and why the run stopped (empty when it went through)."""
+    """The outcomes so far, why the run stopped (empty when it went through), and which orders have trouble now."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     stopped: str = ""
+    troubled: dict[str, Trouble] = field(default_factory=dict)
+    steps: dict[str, Step] = field(default_factory=dict)
 
 
-def post_invoices(export: Export, accepted: Mapping[str, str], troubles: Iterable[Outcome] = ()) -> Posted:
-    """Export the accepted orders (row id → fingerprint); `troubles` are orders whose relation or material failed."""
-    posted = Posted()
+def post_invoices(
+    export: Export,
+    accepted: Mapping[str, str],
+    troubles: Iterable[Outcome] = (),
+    *,
+    troubled: Troubled | None = None,
+    run: str = "",
+) -> Posted:
+    """Export the accepted orders (row id → fingerprint); `troubles` are orders whose relation or material failed.
+
+    `troubled` is what the former run remembered, `run` names the present one.
+    """
     hindered = {o.row_id: o for o in troubles}
-    posted.outcomes += [o for o in hindered.values() if o.row_id in accepted]
     wanted = [row_id for row_id in accepted if row_id not in hindered]
-    orders = export.reread(wanted)
+    before = of_these_versions(troubled or {}, accepted)
+    waiting = export.reread([*accepted, *before])
+    orders = {row_id: waiting[row_id] for row_id in wanted if row_id in waiting}
+    posted = Posted(troubled=still_waiting(before, waiting))
+    posted.outcomes += [o for o in hindered.values() if o.row_id in accepted]
     posted.outcomes += [_moved_on(row_id) for row_id in wanted if row_id not in orders]
     if not orders:
         return posted
     rules = rules_for(export, list(orders.values()))
     ready, others = _ready(orders.values(), rules, accepted)
     posted.outcomes += others
-    _post_all(export, ready, posted)
+    _post_all(export, sorted(ready, key=lambda made: made[0].row_id in posted.troubled), posted)
+    _remember(posted, run)
     return posted
 
 
@@ -82,14 +99,44 @@ def _post_all(export: Export, ready: Sequence[tuple[WorkOrder, Draft]], posted: 
             _stop(posted, ready[number + 1 :], str(error))
             return
         posted.outcomes.append(step.outcome)
+        posted.steps[order.row_id] = step
         first = [*first, step][:EQUAL_REFUSALS]
         if len(first) == EQUAL_REFUSALS and _all_refused_alike(first):
             _stop_at_refusals(posted, ready, number, first[0].refusal)
             return
-        troubles = troubles + 1 if step.trouble else 0
+        troubles = troubles + 1 if step.trouble and not _is_counted(posted, order.row_id) else 0
         if troubles == TROUBLES_IN_A_ROW:
             _stop(posted, ready[number + 1 :], f"{TROUBLES_IN_A_ROW} storingen achter elkaar / failures in a row")
             return
+
+
+def _is_counted(posted: Posted, row_id: str) -> bool:
+    return row_id in posted.troubled and posted.troubled[row_id].is_counted
+
+
+def _remember(posted: Posted, run: str) -> None:
+    """Note the trouble that each order met, and refuse those that Reeleezee proves unable to store.
+
+    A run that was stopped tells nothing about a record: it counts against nobody.
+    """
+    others_stored = any(step.stored for step in posted.steps.values())
+    counts = not posted.stopped and (others_stored or len(posted.steps) == 1)
+    for row_id, step in posted.steps.items():
+        trouble = posted.troubled.pop(row_id, Trouble(step.outcome.fingerprint))
+        if step.server_error and counts:
+            trouble = trouble.once_more(run, others_stored=others_stored)
+            if trouble.is_about_the_order:
+                _refuse(posted, step, trouble)
+        if step.server_error or step.trouble:
+            posted.troubled[row_id] = trouble
+
+
+def _refuse(posted: Posted, step: Step, trouble: Trouble) -> None:
+    """It stays remembered until it no longer waits: a 99 that cannot be written is tried again by the next run."""
+    runs = trouble.beside_others + trouble.alone
+    why = reason("reeleezee_cannot_store", runs=runs, message=step.server_error)
+    place = posted.outcomes.index(step.outcome)
+    posted.outcomes[place] = replace(step.outcome, result=Result.REFUSED, reason=why)
 
 
 def _all_refused_alike(first: Sequence[Step]) -> bool:

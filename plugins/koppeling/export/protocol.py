@@ -17,7 +17,7 @@ from koppeling.money import to_cents
 from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import Reason, reason
 from outsmart.records import WorkOrder
-from reeleezee.errors import ReeleezeeOutcomeUnknown, ReeleezeeRejected, ReeleezeeTransientError
+from reeleezee.errors import ReeleezeeError, ReeleezeeOutcomeUnknown, ReeleezeeRejected, ReeleezeeTransientError
 from reeleezee.records import SalesInvoice
 
 _STORED_DIFFERENTLY = "opgeslagen, maar anders dan bedoeld / stored, but otherwise than meant"
@@ -26,11 +26,17 @@ STATES = {1: "concept", 2: "geboekt, openstaand", 3: "geboekt, betaald"}
 
 @dataclass(frozen=True)
 class Step:
-    """The outcome of one order; `refusal` is Reeleezee's text when it refused the write, `trouble` a lost answer."""
+    """The outcome of one order, and what it says of the connection.
+
+    `refusal` is Reeleezee's text when it refused the write, `server_error` its text when it answered 500 and stored
+    nothing; `trouble` is a lost answer, `stored` an invoice that this very call made as it was meant.
+    """
 
     outcome: Outcome
     refusal: str = ""
+    server_error: str = ""
     trouble: bool = False
+    stored: bool = False
 
 
 def export_one(export: Export, order: WorkOrder, draft: Draft) -> Step:
@@ -86,8 +92,7 @@ def _write(export: Export, order: WorkOrder, draft: Draft) -> Step:
     try:
         stored = export.reeleezee.put_sales_invoice(draft.invoice_id, invoice_body(draft))
     except ReeleezeeRejected as error:
-        text = error.message or str(error)
-        return Step(_refused(draft, reason("reeleezee_refused", message=text)), refusal=text)
+        return Step(_refused(draft, reason("reeleezee_refused", message=_text(error))), refusal=_text(error))
     except ReeleezeeTransientError as error:
         return _deferred(draft, reason("connection_trouble", problem=error))
     except ReeleezeeOutcomeUnknown as error:
@@ -98,7 +103,7 @@ def _write(export: Export, order: WorkOrder, draft: Draft) -> Step:
     base = _exported(draft, stored)
     if verdict.warning:
         base = base.with_warning(verdict.warning)
-    return _settled(settle(export, order, stored, base))
+    return replace(_settled(settle(export, order, stored, base)), stored=True)
 
 
 def _resolve(export: Export, order: WorkOrder, draft: Draft, error: ReeleezeeOutcomeUnknown) -> Step:
@@ -108,8 +113,9 @@ def _resolve(export: Export, order: WorkOrder, draft: Draft, error: ReeleezeeOut
     except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as again:
         return _deferred(draft, reason("outcome_unknown", problem=again))
     if found is None:
+        step = _deferred(draft, reason("outcome_unknown", problem=error))
         # An answered 500 with a readable Reeleezee is about this record: it must not hold up those after it.
-        return replace(_deferred(draft, reason("outcome_unknown", problem=error)), trouble=not error.answered_500)
+        return replace(step, trouble=False, server_error=_text(error)) if error.answered_500 else step
     return _go_on_with(export, order, draft, found)
 
 
@@ -124,6 +130,10 @@ def _take_back(export: Export, draft: Draft, difference: str) -> Step:
         return _deferred(draft, reason("outcome_unknown", problem=difference))
     # One order alone may have something odd; the first three alike mean that Reeleezee stores otherwise than we think.
     return Step(_refused(draft, reason("stored_differently", difference=difference)), refusal=_STORED_DIFFERENTLY)
+
+
+def _text(error: ReeleezeeError) -> str:
+    return error.message or str(error)
 
 
 def _exported(draft: Draft, invoice: SalesInvoice) -> Outcome:

@@ -13,6 +13,8 @@ _INTERNAL = frozenset({"values", "fingerprint"})
 def export_report(plan: Json, posted: Json | None, marked: Sequence[Json]) -> Json:
     """One row per work order, its latest outcome; `failure` says why the run must be red (empty when it need not).
 
+    `notice` is for whoever reads a preview: what would have stopped the run itself.
+
     An order that was accepted and of which no later step told anything is deferred: the step failed before it.
     """
     latest: dict[str, Json] = {o["row_id"]: o for o in plan["outcomes"]}
@@ -27,13 +29,15 @@ def export_report(plan: Json, posted: Json | None, marked: Sequence[Json]) -> Js
         "outcomes": [
             {**row, "lines": plan["lines"][row["row_id"]]} if row["row_id"] in plan["lines"] else row for row in rows
         ],
+        "notice": plan.get("notice", ""),
         "failure": _failure(rows, silent, (posted or {}).get("stopped", "")),
     }
 
 
 def readable(report: Json) -> list[str]:
-    """One line per work order, for a person who looks at it in Airflow."""
-    return [_line(row) for row in report["outcomes"]]
+    """One line per work order, for a person who looks at it in Airflow; a notice about them all goes first."""
+    notice = report.get("notice", "")
+    return [*([notice] if notice else []), *(_line(row) for row in report["outcomes"])]
 
 
 _DUTCH = {

@@ -60,16 +60,25 @@ def upsert_materials(name: str, plan: Json) -> list[Json]:
         return _json(create_materials(export, needed, prices_include_vat=include_vat))
 
 
-def post_concept_invoices(name: str, plan: Json, troubles: Sequence[Json]) -> Json:
-    """Post, verify and settle the accepted work orders; the outcome of each, and why the run stopped if it did."""
+def post_concept_invoices(
+    name: str, plan: Json, troubles: Sequence[Json], *, troubled: Mapping[str, Any] | None = None, run: str = ""
+) -> Json:
+    """Post, verify and settle the accepted work orders; the outcome of each, and why the run stopped if it did.
+
+    `troubled` in and out is what one run remembers for the next: the orders that met trouble. The caller takes it out
+    of the result and keeps it; `run` names this run, so that a cleared task counts nothing twice.
+    """
     from koppeling.export.posting import post_invoices
+    from koppeling.export.troubled import as_json, read_troubled
     from koppeling.outcomes import Outcome
 
+    before = troubled or {}
     if not plan["accepted"]:
-        return {"outcomes": [], "stopped": ""}
+        return {"outcomes": [], "stopped": "", "troubled": dict(before)}
+    failed = [Outcome.from_json(t) for t in troubles]
     with runtime.export(name) as export:
-        posted = post_invoices(export, plan["accepted"], [Outcome.from_json(t) for t in troubles])
-    return {"outcomes": _json(posted.outcomes), "stopped": posted.stopped}
+        posted = post_invoices(export, plan["accepted"], failed, troubled=read_troubled(before), run=run)
+    return {"outcomes": _json(posted.outcomes), "stopped": posted.stopped, "troubled": as_json(posted.troubled)}
 
 
 def mark_refused(name: str, plan: Json, posted: Json | None) -> list[Json]:

@@ -73,6 +73,8 @@ class Couple:
         self.reeleezee = reeleezee
         self._patch = patch
         self._parties: dict[str, Json] = {}
+        self._runs = 0
+        self.troubled: Json = {}
         self.connect()
         self.settings()
 
@@ -222,9 +224,11 @@ class Couple:
     def run(self, *, before: Acts | None = None, may_fail: bool = False, **params: Any) -> Run:
         """One run of the DAG; `before` holds what happens just before a task begins.
 
-        A task that fails is treated as the trigger rules of the DAG treat it.
+        A task that fails is treated as the trigger rules of the DAG treat it. What a run remembers for the next is
+        kept, as Airflow keeps it.
         """
         run, acts = Run(), before or {}
+        self._runs += 1
 
         def task(name: str, work: Callable[[], Any]) -> Any:
             acts.get(name, lambda: None)()
@@ -245,10 +249,16 @@ class Couple:
         relations = task("relations", lambda: export_steps.upsert_relations(NAME, plan))
         materials = task("materials", lambda: export_steps.upsert_materials(NAME, plan))
         troubles = [*(relations or ()), *(materials or ())]
-        run.posted = task("post", lambda: export_steps.post_concept_invoices(NAME, plan, troubles))
+        run.posted = task("post", lambda: self._post(plan, troubles))
         run.marked = task("mark", lambda: export_steps.mark_refused(NAME, plan, run.posted))
         run.report = export_steps.report(plan, run.posted, run.marked)
         return run
+
+    def _post(self, plan: Json, troubles: Sequence[Json]) -> Json:
+        this = f"run {self._runs}"
+        posted = export_steps.post_concept_invoices(NAME, plan, troubles, troubled=self.troubled, run=this)
+        self.troubled = _through_xcom(posted.pop("troubled"))
+        return posted
 
 
 def used(code: str, quantity: str = "1", price: str = "10.00", **members: str) -> Json:

@@ -1,0 +1,91 @@
+"""The tasks of the export, for the DAG file to string together: what each reads, leaves in XCom and keeps for later."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from airflow.sdk import Asset, TriggerRule, chain, get_current_context, task
+
+from koppeling.koppelingen import Koppeling
+from koppeling.steps import export_steps, guard
+
+Json = dict[str, Any]
+TROUBLED = "troubled"
+
+
+def export_tasks(coupled: Koppeling) -> None:
+    """Check, plan, make what is missing, post, mark refusals, report; inside a DAG."""
+    name = coupled.name
+    pooled: Json = {"pool": coupled.pool, "priority_weight": 10}
+    even_after_trouble = {**pooled, "trigger_rule": TriggerRule.ALL_DONE_MIN_ONE_SUCCESS}
+    kept = [invoices_of(name)]
+    plan: Any = plan_invoices.override(**pooled)(name)
+    relations: Any = upsert_relations.override(**pooled)(name, plan)
+    materials: Any = upsert_materials.override(**even_after_trouble)(name, plan)
+    posted: Any = post_concept_invoices.override(**even_after_trouble, outlets=kept)(name, plan, relations, materials)
+    marked: Any = mark_refused.override(**even_after_trouble)(name, plan, posted)
+    chain(check_settings(name), plan, relations, materials, posted, marked, report(plan, posted, marked))
+
+
+def invoices_of(name: str) -> Asset:
+    """With this asset Airflow keeps what one run must remember for the next: which orders met trouble."""
+    return Asset(f"reeleezee_invoices_{name}")
+
+
+@task(doc_md="Mag er geëxporteerd worden? / Are settings saved and is the export on?")
+def check_settings(name: str) -> str:
+    return guard.check_settings(name, "export_invoices")
+
+
+@task(
+    multiple_outputs=False,
+    doc_md="Leest de wachtende werkbonnen en beslist per werkbon. / Decides what becomes of each.",
+)
+def plan_invoices(name: str) -> Json:
+    return export_steps.plan_invoices(name, get_current_context()["params"])
+
+
+@task(doc_md="Maakt ontbrekende relaties, als dat aanstaat. / Creates missing relations.")
+def upsert_relations(name: str, plan: Json) -> list[Json]:
+    return export_steps.upsert_relations(name, plan)
+
+
+@task(doc_md="Maakt ontbrekende materialen, als dat aanstaat. / Creates missing materials.")
+def upsert_materials(name: str, plan: Json) -> list[Json]:
+    return export_steps.upsert_materials(name, plan)
+
+
+@task(
+    multiple_outputs=False,
+    doc_md="Maakt en controleert de conceptfacturen. / Posts and verifies the concepts.",
+)
+def post_concept_invoices(name: str, plan: Json, relations: list[Json] | None, materials: list[Json] | None) -> Json:
+    """What the next run must remember is stored last: a task that is killed before it leaves the former counts."""
+    context = get_current_context()
+    store = context["asset_state_store"][invoices_of(name)]
+    before = cast("Json", store.get(TROUBLED, default={}))
+    failed = [*(relations or []), *(materials or [])]
+    posted = export_steps.post_concept_invoices(name, plan, failed, troubled=before, run=context["run_id"])
+    after = posted.pop(TROUBLED)
+    if after != before:
+        store.set(TROUBLED, after)
+    return posted
+
+
+@task(doc_md="Zet geweigerde werkbonnen op 99. / Sets refused work orders to 99.")
+def mark_refused(name: str, plan: Json, posted: Json | None) -> list[Json]:
+    return export_steps.mark_refused(name, plan, posted)
+
+
+@task(
+    trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
+    multiple_outputs=False,
+    doc_md="Het resultaat per werkbon, met redenen. / What became of each work order, and why.",
+)
+def report(plan: Json, posted: Json | None, marked: list[Json] | None) -> Json:
+    made = export_steps.report(plan, posted, marked)
+    ti = get_current_context()["ti"]
+    ti.xcom_push("werkbonnen", export_steps.readable(made))
+    ti.xcom_push("return_value", made)
+    export_steps.fail_when_deferred(made)
+    return made
