@@ -5,7 +5,7 @@ A read can never settle work orders: `update_status=false` is written here and c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
@@ -102,6 +102,16 @@ class OutSmartHook(HttpHook):
             tuple(order for order in read if isinstance(order, WorkOrder)),
             tuple(row for row in read if isinstance(row, UnreadableRow)),
         )
+
+    def each_work_order(self) -> Iterator[WorkOrder | UnreadableRow]:
+        """All work orders of every status, one at a time and archived ones included; none is changed by this."""
+        try:
+            rows = self._list("GetWorkorders", ("status", "Alle"), ("update_status", "false"))
+        except OutSmartRejected as refusal:
+            if refusal.code != WORK_ORDER_NOT_FOUND:
+                raise
+            rows = ()
+        yield from map(_read, rows)
 
     def work_order(self, row_id: str) -> WorkOrder | None:
         """The work order as it is now, or None when OutSmart has no such row."""

@@ -73,6 +73,18 @@ class Party(_Record):
     contact: Text = ""
 
 
+class StatusChange(_Record):
+    """When somebody gave a work order this work status. Seen in live answers, documented nowhere."""
+
+    status: Text = ""
+    timestamp: Text = ""
+
+
+def _status_changes(value: object) -> object:
+    """What has another form is left out: a member that nobody documents may not make a work order unreadable."""
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else ()
+
+
 class WorkOrder(_Record):
     """A work order as `GetWorkorder(s)` gives it.
 
@@ -94,6 +106,11 @@ class WorkOrder(_Record):
     short_description: Text = Field("", alias="ShortWorkDescription")
     minimum_hours: Text = Field("", alias="MinimumHours")
     rounding_amount: Text = Field("", alias="RoundingAmount")
+    created: Text = Field("", alias="CreationDate")
+    changed: Text = Field("", alias="MutationDate")
+    status_changes: Annotated[tuple[StatusChange, ...], BeforeValidator(_status_changes)] = Field(
+        (), alias="StatusChanges"
+    )
     customer: Party
     invoice_customer: Party
     materials: tuple[MaterialLine, ...] = Field((), alias="Materials")

@@ -7,11 +7,13 @@ is told by the type of the error (`reeleezee.errors`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from reeleezee import reading, storing
 from reeleezee.errors import ReeleezeeConfigurationError, ReeleezeeContractError
 from reeleezee.expansion import Expansion
+from reeleezee.listed_invoices import ListedInvoice, listed_invoices
 from reeleezee.query import any_of, query, text_literal
 from reeleezee.reading import Row
 from reeleezee.records import (
@@ -51,6 +53,8 @@ class ReeleezeeHook(ReeleezeeSession):
         self._address_expansion = Expansion("Country", "")
         self._some_addresses = False
         self._left_out_addresses = False
+        self.ids_are_filtered = True
+        """False once it shows that a collection cannot be filtered by id, so that records are read one by one."""
 
     # --- parties --------------------------------------------------------------------------------------------------
 
@@ -173,6 +177,10 @@ class ReeleezeeHook(ReeleezeeSession):
         row = self._invoice_row(invoice_id)
         return None if row is None else self._invoice(row)
 
+    def sales_invoices_since(self, day: date) -> Iterator[ListedInvoice]:
+        """The invoices of the list dated from this day on. The list has a blind spot: by id more may be found."""
+        return listed_invoices(self._api(), self._path("SalesInvoices"), day, self.unreadable_rows)
+
     def put_sales_invoice(self, invoice_id: str, body: Mapping[str, Any]) -> SalesInvoice:
         """Sends an invoice once and returns what Reeleezee stored.
 
@@ -213,6 +221,7 @@ class ReeleezeeHook(ReeleezeeSession):
         except ReeleezeeContractError as error:
             if error.status != 400:
                 raise
+            self.ids_are_filtered = False
             yield from (row for row in map(one, ids) if row is not None)
 
     def _watched(self, rows: Iterable[Row]) -> Iterator[Row]:

@@ -33,12 +33,22 @@ class UnreadableRow:
 
 def collection(transport: Transport, path: str, expansion: Expansion | None = None, where: str = "") -> Iterator[Row]:
     """All rows of a collection, page by page, as far expanded as Reeleezee accepts."""
+    yield from _paged(
+        transport, path, expansion or Expansion(*NO_EXPANSION), lambda step: query(expand=step, where=where)
+    )
 
-    def open_at(expand: str) -> tuple[list[Row], Iterator[list[Row]]]:
-        rest = paging.pages(transport.read, path, query(expand=expand, where=where))
+
+def queried(transport: Transport, path: str, steps: Expansion) -> Iterator[Row]:
+    """All rows of a collection, page by page; each step is a whole query, the first that is accepted is used."""
+    yield from _paged(transport, path, steps, lambda step: step)
+
+
+def _paged(transport: Transport, path: str, steps: Expansion, query_of: Callable[[str], str]) -> Iterator[Row]:
+    def open_at(step: str) -> tuple[list[Row], Iterator[list[Row]]]:
+        rest = paging.pages(transport.read, path, query_of(step))
         return next(rest), rest
 
-    first, rest = (expansion or Expansion(*NO_EXPANSION)).first_accepted(open_at)
+    first, rest = steps.first_accepted(open_at)
     yield from first
     for page in rest:
         yield from page
