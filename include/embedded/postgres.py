@@ -100,6 +100,10 @@ class NativePostgres:
         """What the database answers to one statement, a row a line."""
         return self._run("psql", *self._client_options(), "-d", _USER, "-At", "-c", statement)
 
+    def dump(self) -> str:
+        """Everything in the database, as text."""
+        return self._run("pg_dump", *self._client_options(), _USER)
+
     def _client_options(self) -> Sequence[str]:
         return ("-h", HOST, "-p", str(self.port), "-U", _USER)
 
