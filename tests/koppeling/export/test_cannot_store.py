@@ -68,6 +68,7 @@ def test_an_error_for_all_is_trouble_and_never_a_99(couple: Couple) -> None:
         run = couple.run()
         assert {run.told(o) for o in orders} == {DEFERRED}
         assert run.report["failure"] != ""
+    assert not any(trouble.is_counted for trouble in read_troubled(couple.troubled).values())
     assert {couple.status(o) for o in orders} == {("Compleet", "1")}
     couple.reeleezee.faults([])
     assert set(couple.run().results.values()) == {"exported"}

@@ -76,6 +76,15 @@ def test_an_order_changed_after_invoicing_is_refused_with_both_totals(couple: Co
     assert puts(couple) == []
 
 
+def test_an_order_changed_to_other_articles_of_the_same_total_is_refused_all_the_same(couple: Couple) -> None:
+    couple.product("BOCHT")
+    row_id = invoiced_but_not_settled(couple)
+    couple.on_order(row_id, materials=[used("BOCHT", "3")])
+    assert couple.run().told(row_id) == ("refused", "already_invoiced_differs")
+    assert couple.status(row_id) == ("Compleet", "99")
+    assert puts(couple) == []
+
+
 def test_an_order_reopened_without_change_is_settled_on_the_invoice_that_it_has(couple: Couple) -> None:
     row_id = couple.order(used("KRAAN", "3"))
     couple.run()
