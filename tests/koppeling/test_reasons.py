@@ -10,7 +10,7 @@ import pytest
 from koppeling.reasons import CATALOGUE, Reason, ReasonText, catalogue, reason
 
 PLUGIN = Path(__file__).resolve().parents[2] / "plugins" / "koppeling"
-KINDS = {"refusal", "warning", "deferral", "skip", "row"}
+KINDS = {"refusal", "warning", "deferral", "skip", "row", "finding"}
 ROWS = list(catalogue().values())
 
 
@@ -83,8 +83,8 @@ def test_both_languages_quote_the_same_values(row: ReasonText) -> None:
     assert quoted(row.remedy_nl) == quoted(row.remedy_en)
 
 
-@pytest.mark.parametrize("row", [r for r in ROWS if r.kind == "refusal"], ids=lambda row: row.code)
-def test_every_refusal_tells_in_both_languages_what_to_do(row: ReasonText) -> None:
+@pytest.mark.parametrize("row", [r for r in ROWS if r.kind in {"refusal", "finding"}], ids=lambda row: row.code)
+def test_every_refusal_and_finding_tells_in_both_languages_what_to_do(row: ReasonText) -> None:
     assert row.remedy_nl.strip()
     assert row.remedy_en.strip()
 

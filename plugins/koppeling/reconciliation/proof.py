@@ -1,0 +1,80 @@
+"""Puts the nightly proof together: read both sides, recompute, compare, look for doubles, twins and early warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from koppeling.export.context import Export
+from koppeling.export.lookup import rules_for
+from koppeling.invoicing.build import InvoiceRules, build
+from koppeling.money import to_cents
+from koppeling.reconciliation import early, twins
+from koppeling.reconciliation.comparison import Billing
+from koppeling.reconciliation.finding import Finding, Severity, urgency
+from koppeling.reconciliation.judging import Judge
+from koppeling.reconciliation.quoting import doubles, orphans
+from koppeling.reconciliation.reading import Sides, read_sides
+from koppeling.reconciliation.scope import Scope, is_settled, is_still_to_come
+from outsmart.listing import MasterList
+
+_NOTHING = Decimal("0.00")
+
+
+@dataclass
+class Proof:
+    """What was found equal, and everything that was found besides; amounts are those of the invoices, in euros."""
+
+    since: str = ""
+    work_orders: int = 0
+    net: Decimal = _NOTHING
+    total: Decimal = _NOTHING
+    looked_up: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, findings: list[Finding]) -> bool:
+        """Whether none of them contradicts the proof."""
+        self.findings += findings
+        return not any(f.severity is Severity.ERROR for f in findings)
+
+
+def prove(export: Export, scope: Scope, *, is_shared: bool) -> Proof:
+    """Read and compare everything since the day of the scope; raises the hooks' errors and `SettingNotFound`."""
+    sides = read_sides(export, scope, is_shared=is_shared)
+    proof = Proof(f"{scope.since}", looked_up=sides.looked_up)
+    proof.add(list(sides.findings))
+    to_come = [order for order in sides.orders if is_still_to_come(order)]
+    judged = [order for order in sides.orders if is_settled(order) and order.row_id in sides.invoices]
+    rules = rules_for(export, [*judged, *to_come]) if judged or to_come else None
+    _judge(proof, sides, scope, rules)
+    if rules is not None:
+        proof.add(list(early.warnings((o for o in to_come if o.row_id not in sides.invoices), rules)))
+    proof.add([*doubles(sides.ledger), *orphans(sides.ledger), *_twins(export)])
+    proof.findings.sort(key=urgency)
+    return proof
+
+
+def _judge(proof: Proof, sides: Sides, scope: Scope, rules: InvoiceRules | None) -> None:
+    rates = rules.catalogue.tax_rates if rules else {}
+    judge = Judge(scope, sides.ledger, Billing(scope.settings.round_hours_to, rates))
+    for order in sides.orders:
+        invoice = sides.invoices.get(order.row_id)
+        if invoice is None:
+            proof.add(list(judge.without_invoice(order)))
+            continue
+        drafted = build(order, rules) if rules and is_settled(order) else None
+        is_equal = proof.add(list(judge.with_invoice(order, invoice, drafted)))
+        if is_equal and is_settled(order):
+            proof.work_orders += 1
+            proof.net += to_cents(invoice.net)
+            proof.total += to_cents(invoice.total)
+
+
+def _twins(export: Export) -> Iterator[Finding]:
+    """Costs the pages of customers and products, and one call for each of OutSmart's two lists."""
+    outsmart, reeleezee = export.outsmart, export.reeleezee
+    yield from twins.twins("twin_relations", map(twins.relation, outsmart.rows(MasterList.RELATIONS)))
+    yield from twins.twins("twin_materials", map(twins.material, outsmart.rows(MasterList.MATERIALS)))
+    yield from twins.twins("twin_customers", map(twins.customer, reeleezee.customers()))
+    yield from twins.twins("twin_products", map(twins.product, reeleezee.products()))

@@ -1,0 +1,103 @@
+"""Reads both sides as they are, invoices first: whatever is exported while we read is then found by its own id.
+
+Calls: one for all work orders (OutSmart has neither pages nor a filter by date), one per thousand invoices, and one for
+each work order that must have an invoice and has none in the list, since the list has a blind spot.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from koppeling.export.context import Export
+from koppeling.invoicing.header import one_word
+from koppeling.reasons import reason
+from koppeling.reconciliation.finding import Finding
+from koppeling.reconciliation.quoting import Ledger, is_name_based
+from koppeling.reconciliation.scope import Scope, may_be_invoiced
+from outsmart.records import WorkOrder
+from reeleezee.listed_invoices import ListedInvoice
+from reeleezee.records import SalesInvoice
+
+_INVOICES = "/SalesInvoices"
+
+
+@dataclass(frozen=True)
+class Sides:
+    """`orders`: those the proof is about. `invoices`: row id → the invoice under the id computed for that order."""
+
+    orders: tuple[WorkOrder, ...]
+    invoices: Mapping[str, SalesInvoice]
+    ledger: Ledger
+    findings: tuple[Finding, ...]
+    looked_up: int
+
+
+@dataclass
+class _Account:
+    """The work orders of an OutSmart account: those in scope whole, of the others no more than number and id."""
+
+    orders: list[WorkOrder] = field(default_factory=list)
+    numbers: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    own: dict[str, str] = field(default_factory=dict)
+    unreadable: list[Finding] = field(default_factory=list)
+
+
+def read_sides(export: Export, scope: Scope, *, is_shared: bool) -> Sides:
+    """Read everything that the proof compares; raises the hooks' errors."""
+    listed = {one.invoice.id: one for one in map(_slim, export.reeleezee.sales_invoices_since(scope.since))}
+    account = _read_account(export, scope)
+    invoices: dict[str, SalesInvoice] = {}
+    looked_up = 0
+    for order in account.orders:
+        invoice_id = export.identity.invoice(order.row_id)
+        one = listed.get(invoice_id)
+        if one is not None and one.is_whole:
+            invoices[order.row_id] = one.invoice
+        elif one is not None or may_be_invoiced(order):
+            looked_up += 1
+            found = export.reeleezee.sales_invoice(invoice_id)
+            if found is not None:
+                invoices[order.row_id] = found
+    known = {one.invoice.id: one.invoice for one in listed.values()} | {i.id: i for i in invoices.values()}
+    numbers = {number: tuple(row_ids) for number, row_ids in account.numbers.items()}
+    findings = (*account.unreadable, *_unreadable_invoices(export), *_subjects(listed.values()))
+    return Sides(
+        tuple(account.orders), invoices, Ledger(known, numbers, account.own, is_shared), tuple(findings), looked_up
+    )
+
+
+def _slim(one: ListedInvoice) -> ListedInvoice:
+    """Of what cannot be ours only the totals matter: thousands of invoices must fit into one worker."""
+    if is_name_based(one.invoice.id):
+        return one
+    return ListedInvoice(one.invoice.model_copy(update={"lines": ()}), one.is_whole, one.is_told)
+
+
+def _read_account(export: Export, scope: Scope) -> _Account:
+    account = _Account()
+    for read in export.outsmart.each_work_order():
+        if not isinstance(read, WorkOrder):
+            told = reason("record_unreadable", record=read.row_id or "?", system="OutSmart", fields=read.problem)
+            account.unreadable.append(Finding(told, read.row_id))
+            continue
+        account.numbers[one_word(read.label)].append(read.row_id)
+        account.own[export.identity.invoice(read.row_id)] = read.row_id
+        if scope.holds(read):
+            account.orders.append(read)
+    return account
+
+
+def _unreadable_invoices(export: Export) -> Iterable[Finding]:
+    rows = {row.row_id: row for row in export.reeleezee.unreadable_rows if row.path.endswith(_INVOICES)}
+    for row in rows.values():
+        fields = ", ".join(row.fields)
+        told = reason("record_unreadable", record=row.row_id or "?", system="Reeleezee", fields=fields)
+        yield Finding(told, row.row_id, invoice_id=row.row_id)
+
+
+def _subjects(listed: Iterable[ListedInvoice]) -> Iterable[Finding]:
+    untold = sum(not one.is_told and not one.invoice.description for one in listed)
+    if untold:
+        yield Finding(reason("subjects_not_listed", count=untold), "SalesInvoices")
