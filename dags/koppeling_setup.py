@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.sdk import chain, dag, task
+from airflow.sdk import Param, chain, dag, task
 
 from koppeling.koppelingen import Koppeling, koppelingen
 from koppeling.steps import setup_steps
@@ -30,6 +30,10 @@ def build(coupled: Koppeling) -> None:
         max_active_runs=1,
         dagrun_timeout=timedelta(minutes=30),
         default_args={"owner": "koppeling", "retries": 0, "pool": coupled.pool},
+        params={
+            "outsmart_connection": _fixed(coupled.outsmart_conn_id, "OutSmart"),
+            "reeleezee_connection": _fixed(coupled.reeleezee_conn_id, "Reeleezee"),
+        },
         is_paused_upon_creation=False,
         tags=["koppeling", "inrichten", f"koppeling:{name}"],
         doc_md=DOC,
@@ -51,16 +55,27 @@ def build(coupled: Koppeling) -> None:
         def probe_assumptions() -> list:
             return setup_steps.probe_assumptions(name)
 
-        @task(doc_md="Alles bij elkaar, problemen eerst. / Everything, troubles first.")
-        def report(parts: list) -> dict:
-            return setup_steps.setup_report(parts)
+        @task(multiple_outputs=False, doc_md="Leest waaruit te kiezen is. / Reads what there is to choose from.")
+        def read_choices() -> dict:
+            return setup_steps.read_choices(name)
+
+        @task(multiple_outputs=False, doc_md="Alles bij elkaar, problemen eerst. / Everything, troubles first.")
+        def report(parts: list, choices: dict) -> dict:
+            return setup_steps.setup_report(parts, choices)
 
         connections, statuses = check_connections(), prepare_work_statuses()
         free_field, assumptions = check_free_field_5(), probe_assumptions()
-        everything = report([connections, statuses, free_field, assumptions])
-        chain(connections, statuses, free_field, assumptions, everything)
+        choices = read_choices()
+        everything = report([connections, statuses, free_field, assumptions], choices)
+        chain(connections, statuses, free_field, assumptions, choices, everything)
 
     koppeling_setup()
+
+
+def _fixed(connection_id: str, system: str) -> Param:
+    """Not to be filled in: the page reads here which connections belong to the koppeling."""
+    text = f"Ligt vast in koppelingen.yaml / fixed in koppelingen.yaml: {connection_id}"
+    return Param(connection_id, type="string", const=connection_id, title=f"Verbinding {system}", description_md=text)
 
 
 for coupled in koppelingen():

@@ -107,7 +107,12 @@ def test_the_forms_ask_what_each_dag_can_be_asked(dags: Facts) -> None:
     assert set(dags["invoice_export"]["params"]) == {"preview", "work_orders", "retry_refused"}
     assert all(set(dags[dag_id]["params"]) == {"preview"} for dag_id in IMPORTS)
     assert "confirm_work_statuses" in dags["koppeling_settings"]["params"]
-    assert dags["koppeling_setup"]["params"] == dags["start_synchronisatie"]["params"] == {}
+    assert dags["start_synchronisatie"]["params"] == {}
+
+
+def test_the_set_up_tells_which_connections_belong_to_the_koppeling(dags: Facts) -> None:
+    told = {name: param["value"] for name, param in dags["koppeling_setup"]["params"].items()}
+    assert told == {"outsmart_connection": "outsmart_default", "reeleezee_connection": "reeleezee_default"}
 
 
 def test_only_imports_are_tried_again_since_the_next_quarter_is_the_exports_retry(dags: Facts) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from koppeling import runtime
+from koppeling.steps.explaining import explained
 
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
@@ -25,7 +26,8 @@ def check_connections(name: str) -> list[Json]:
     ]
     failures = [f"{system}: {words}" for system, (works, words) in results.items() if not works]
     if failures:
-        raise ConnectionNotWorking(" ".join(failures))
+        with explained(ConnectionNotWorking):
+            raise ConnectionNotWorking(" ".join(failures))
     return [check.as_json() for check in checks]
 
 
@@ -59,27 +61,47 @@ def probe_assumptions(name: str) -> list[Json]:
         return [check.as_json() for check in probe_all(outsmart, reeleezee)]
 
 
-def setup_report(parts: Sequence[Sequence[Json]]) -> Json:
-    """Everything the set-up found, the troubles first."""
-    checks = sorted((check for part in parts for check in part), key=lambda c: (c["ok"] is True, c["name"]))
+def read_choices(name: str) -> Json:
+    """What the settings form can offer to choose from, and which of its lists could not be read."""
+    from koppeling.connecting.choices import read_choices as read
+    from koppeling.imports.relation_kind import relation_kinds
+    from koppeling.settings import Settings
+
+    saved = runtime.read_saved(name)
+    service = (saved.settings if saved else Settings()).product_kind_service
+    with runtime.hooks(name) as (outsmart, reeleezee):
+        found = read(outsmart, reeleezee, service_kind=service, relation_kinds=relation_kinds)
+    return {
+        "lists": {kind: [choice.as_json() for choice in choices] for kind, choices in found.lists.items()},
+        "checks": [check.as_json() for check in found.troubles],
+    }
+
+
+def setup_report(parts: Sequence[Sequence[Json]], choices: Json | None = None) -> Json:
+    """Everything the set-up found, the troubles first, with the lists that the settings form offers."""
+    found = choices or {"lists": {}, "checks": []}
+    told = [check for part in (*parts, found["checks"]) for check in part]
+    checks = sorted(told, key=lambda c: (c["ok"] is True, c["name"]))
     for check in checks:
         log.info("%s %s: %s", {True: "✓", False: "✗", None: "?"}[check["ok"]], check["name"], check["nl"])
-    return {"checks": checks}
+    return {"checks": checks, "lists": found["lists"]}
 
 
 def validate_settings(params: Mapping[str, Any]) -> Json:
     """Validate the form before any call to either system; raises `InvalidSettings` naming field, value and remedy."""
     from koppeling.connecting.save import settings_of
-    from koppeling.settings import read_settings
+    from koppeling.settings import InvalidSettings, read_settings
 
-    return read_settings(settings_of(params)).model_dump(mode="json")
+    with explained(InvalidSettings):
+        return read_settings(settings_of(params)).model_dump(mode="json")
 
 
 def test_connections(name: str) -> str:
     """Test both connections as they are now; nothing is saved when one does not work."""
+    from koppeling.connecting.save import ConnectionNotWorking
     from koppeling.connecting.save import test_connections as test_both
 
-    with runtime.hooks(name) as (outsmart, reeleezee):
+    with explained(ConnectionNotWorking), runtime.hooks(name) as (outsmart, reeleezee):
         test_both(outsmart, reeleezee)
     return "Beide verbindingen werken / both connections work"
 
@@ -87,10 +109,10 @@ def test_connections(name: str) -> str:
 def save_settings(name: str, values: Json, *, confirmed: bool, by: str) -> Json:
     """Prepare the account and save; what changed is the task's result, so that the history shows who changed what."""
     from koppeling.connecting.save import accept, changes
-    from koppeling.settings import read_settings
+    from koppeling.settings import InvalidSettings, read_settings
 
     before = runtime.read_saved(name)
-    with runtime.hooks(name) as (outsmart, reeleezee):
+    with explained(InvalidSettings), runtime.hooks(name) as (outsmart, reeleezee):
         saved = accept(
             read_settings(values),
             outsmart,

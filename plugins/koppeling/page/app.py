@@ -1,0 +1,61 @@
+"""Serves the files of the page to whoever is logged in to Airflow, and to nobody else.
+
+The page itself is a client of Airflow's public REST API. The one answer of our own tells the rights of the user who
+asks: the REST API has none for that, and a button that is going to be refused should say so beforehand.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from fastapi import Depends, FastAPI, HTTPException, Query, status
+from fastapi.responses import FileResponse
+
+from koppeling.page.rights import GetUserDep, get_user, rights_of
+
+STATIC: Final = Path(__file__).resolve().parent / "static"
+# The list of what is served: nothing else of the folder, and no path that a request could choose.
+FILES: Final = {
+    "index.html": "text/html; charset=utf-8",
+    "app.js": "text/javascript; charset=utf-8",
+    "app.css": "text/css; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+    "icon-dark.svg": "image/svg+xml",
+}
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    # after an upgrade of the koppeling nobody may look at the former page
+    "Cache-Control": "no-cache",
+}
+Ids = Annotated[list[str], Query(max_length=500)]
+
+
+def page_app() -> FastAPI:
+    """The application that Airflow mounts; without a login every route answers 401."""
+    app = FastAPI(dependencies=[Depends(get_user)], docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.get("/")
+    def page() -> FileResponse:
+        return _file("index.html")
+
+    @app.get("/rights")
+    def rights(user: GetUserDep, dag_id: Ids = [], connection_id: Ids = []) -> dict[str, Any]:  # noqa: B006
+        return rights_of(user, dag_id, connection_id)
+
+    @app.get("/{name}")
+    def file(name: str) -> FileResponse:
+        return _file(name)
+
+    return app
+
+
+def _file(name: str) -> FileResponse:
+    if name not in FILES:
+        raise HTTPException(status.HTTP_404_NOT_FOUND, f"The page has no file {name}.")
+    return FileResponse(STATIC / name, media_type=FILES[name], headers=HEADERS)
