@@ -16,6 +16,7 @@ from tests.chaos.installation import Installation, open_installation
 from tests.chaos.ordeal import Ordeal, Score
 from tests.chaos.tally import table
 
+from embedded.parts import PROGRAMS
 from sandbox.core.running import RunningSandbox
 
 SEED_VARIABLE = "CHAOS_SEED"
@@ -36,11 +37,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(scope="session")
-def installation() -> Iterator[Installation]:
+def installation(request: pytest.FixtureRequest) -> Iterator[Installation]:
+    # the export defers nothing: the few tests of every day save the time to start a triggerer
+    is_whole = any(item.get_closest_marker("chaos") for item in request.session.items)
+    programs = PROGRAMS if is_whole else ("api-server", "scheduler", "dag-processor")
     # pytest's own folders cannot be reached by the database's user
     folder = Path(tempfile.mkdtemp(prefix="koppeling-chaos-"))
     folder.chmod(0o755)
-    with open_installation(folder) as running:
+    with open_installation(folder, programs) as running:
         yield running
     shutil.rmtree(folder)
 

@@ -24,7 +24,6 @@ from sandbox.seeds import accounts
 
 _RUN_SECONDS = 300.0
 _MOST_RUNS = 12
-_IDLE_RUNS = 2
 _KEPT = ("plan_invoices", "upsert_relations", "upsert_materials", "post_concept_invoices", "mark_refused", "report")
 _BASIC = base64.b64encode(f"{accounts.REELEEZEE_USERNAME}:{accounts.REELEEZEE_PASSWORD}".encode()).decode()
 
@@ -95,20 +94,26 @@ class Ordeal:
         while waiting and len(self._runs) < _MOST_RUNS:
             waiting = self.run(waiting)
 
-    def come_to_rest(self) -> None:
-        """Runs without blows until two in a row had nothing to do."""
+    def come_to_rest(self, idle_runs: int = 2) -> None:
+        """Runs without blows until so many in a row had nothing to do."""
         idle = 0
         for _ in range(_MOST_RUNS):
             self.run()
             last = self._runs[-1]
             idle = idle + 1 if last.tasks["plan_invoices"] == "skipped" else 0
-            if idle == _IDLE_RUNS:
+            if idle == idle_runs:
                 return
         raise AssertionError(f"{self.name}: never at rest: {[run.state for run in self._runs]}")
 
     def trigger(self, **conf: Any) -> str:
         """Start a run."""
         return self.installation.patiently(lambda: self.installation.api.trigger(EXPORT, conf))
+
+    def clear(self, run_id: str, *tasks: str) -> None:
+        """Clear tasks of an ended run, all of them when none is named, so that Airflow runs them again."""
+        wish = {"dag_run_id": run_id, "dry_run": False, "only_failed": False, "reset_dag_runs": True}
+        body = {**wish, "task_ids": list(tasks)} if tasks else wish
+        self.installation.api.call("POST", f"dags/{EXPORT}/clearTaskInstances", body)
 
     def see_to_end(self, run_id: str, blows: Sequence[Blow] = ()) -> list[Blow]:
         """Wait for the run's end while blows fall on it."""
