@@ -167,12 +167,16 @@ def _names(row: Json, invoice: Json) -> bool:
 
 def edits_are_kept(e: Evidence) -> list[str]:
     """I4: a person's edit of a concept is never overwritten."""
+    left = {i: row for i, row in e.before.by_id("invoices").items() if i not in e.people.touched} | dict(
+        e.people.edited
+    )
     after = e.after.by_id("invoices")
-    found = [f"I4: the edit of invoice {i} is lost" for i, left in e.people.edited.items() if after.get(i) != left]
-    for invoice_id, was in e.before.by_id("invoices").items():
-        if invoice_id not in e.people.touched | set(e.people.edited) and after.get(invoice_id) != was:
-            found.append(f"I4: invoice {invoice_id} was changed")
-    return found
+    return [f"I4: invoice {i} was changed" for i, row in left.items() if _typed(after.get(i)) != _typed(row)]
+
+
+def _typed(invoice: Json | None) -> Json | None:
+    """Without the token for its document, which Reeleezee makes anew when an invoice is read."""
+    return None if invoice is None else {name: value for name, value in invoice.items() if name != "Token"}
 
 
 def others_are_not_held_up(e: Evidence) -> list[str]:
