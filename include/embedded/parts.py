@@ -30,6 +30,7 @@ class AirflowInParts:
         self._environment = dict(environment)
         self._folder = folder
         self._programs = tuple(programs)
+        self._program_of: dict[str, str] = {}
         self._running: dict[str, Session] = {}
         self._ended: list[Session] = []
 
@@ -56,6 +57,7 @@ class AirflowInParts:
     def start(self, program: str, name: str = "") -> None:
         """Start a program; a second one of a kind needs a name of its own."""
         name = name or program
+        self._program_of[name] = program
         # two programs of one kind serve their logs on one machine
         own_ports = {
             "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(free_port()),
@@ -64,6 +66,10 @@ class AirflowInParts:
         self._running[name] = Session(
             airflow_command(program), {**self._environment, **own_ports}, self._folder, self._folder / f"{name}.log"
         )
+
+    def start_again(self, name: str) -> None:
+        """Start a program that was killed, as it was started before."""
+        self.start(self._program_of[name], name)
 
     def kill(self, name: str, *, with_children: bool = True) -> None:
         """Kill -9 of a program, of its children as well when asked; it stays away until it is started again."""
@@ -84,7 +90,7 @@ class AirflowInParts:
             # what the program left running is ended as well: a container takes all its processes along
             self._running[name].kill()
             self._ended.append(self._running.pop(name))
-            self.start(next(program for program in PROGRAMS if name.startswith(program)), name)
+            self.start_again(name)
         return ended
 
     def pids(self) -> list[int]:

@@ -82,7 +82,7 @@ def cut_off_database(seconds: float) -> Strike:
 def _kill_program(name: str, installation: Installation, random: Random, pause: Pause, *, with_children: bool) -> bool:
     installation.parts.kill(name, with_children=with_children)
     pause(random.uniform(0, 4))
-    installation.parts.start("scheduler" if name.startswith("scheduler") else name, name)
+    installation.parts.start_again(name)
     return True
 
 

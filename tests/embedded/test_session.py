@@ -1,6 +1,7 @@
 """Stopping a session ends all that it started, also what does not listen, and nothing else."""
 
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -39,6 +40,18 @@ def test_stopping_twice_is_harmless_and_other_processes_live_on(tmp_path: Path) 
     assert session.exit_code is not None
     assert other.exit_code is None
     other.stop()
+
+
+def test_a_killed_program_takes_its_children_along_or_leaves_them_as_asked(tmp_path: Path) -> None:
+    for with_children in (True, False):
+        log = tmp_path / f"{with_children}.log"
+        session = Session([sys.executable, "-c", _STUBBORN_CHILD], os.environ, tmp_path, log)
+        child = _child_pid(log)
+        session.kill(with_children=with_children)
+        assert session.exit_code == -signal.SIGKILL
+        assert session.members() == ([] if with_children else [child])
+        session.stop()
+        assert session.members() == []
 
 
 def _child_pid(log: Path) -> int:
