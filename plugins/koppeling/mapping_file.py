@@ -147,6 +147,8 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             raise MappingError(self._path, line, "file", f"is not YAML ({error.problem})", "Repair it.") from error
+        except (yaml.reader.ReaderError, UnicodeDecodeError) as error:
+            raise MappingError(self._path, 0, "file", "is not a text in UTF-8", "Save it as UTF-8.") from error
 
     def error(self, node: yaml.Node | None, field: str, problem: str, remedy: str) -> MappingError:
         return MappingError(self._path, node.start_mark.line + 1 if node else 1, field, problem, remedy)
