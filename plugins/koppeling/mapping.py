@@ -107,4 +107,4 @@ class FieldMapping:
 def _plain(amount: Decimal) -> str:
     """One spelling per amount: no exponent, no needless zeros, no minus before zero."""
     text = write_decimal(amount)
-    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koppeling.agreement import house_number_of, normal_house_number, normal_name, same_party
+from koppeling.agreement import house_number_of, normal_house_number, normal_name, normal_postcode, same_party
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,9 @@ def test_a_name_that_is_a_legal_form_stays_a_name() -> None:
         ("Havenkade 2 bis", "2bis"),
         ("12-1", "12-1"),
         ("121", "121"),
+        ("3 a.", "3a"),
+        ("0", "0"),
+        ("000", "0"),
         ("Kerkweg", ""),
         ("-", ""),
     ],
@@ -64,6 +67,15 @@ def test_addresses_agree_by_postcode_and_whole_house_number(postcode: str, house
 
 def test_placeholders_for_an_unknown_address_never_agree() -> None:
     assert not same_party("A", "-", "-", "B", "-", "-")
+
+
+@pytest.mark.parametrize(("postcode", "house_number"), [("1234 AB", ""), ("", "3"), ("1234 AB", "-"), ("-", "3")])
+def test_half_an_address_never_agrees_with_the_same_half(postcode: str, house_number: str) -> None:
+    assert not same_party("A", postcode, house_number, "B", postcode, house_number)
+
+
+def test_a_postcode_is_compared_without_space_and_capitals() -> None:
+    assert normal_postcode(" 1234 AB ") == "1234ab"
 
 
 def test_the_street_is_searched_when_the_number_has_no_field_of_its_own() -> None:

@@ -33,6 +33,21 @@ def test_an_unreadable_amount_in_outsmart_differs_from_every_amount() -> None:
     assert PRICE.stored("op aanvraag") == "op aanvraag"
 
 
+def test_an_amount_without_decimals_is_whole_and_keeps_its_zeros() -> None:
+    whole = MappedField("price", "price", Write.ALWAYS, decimals=0)
+    assert [whole.value(article(price=Decimal(price))) for price in ("2.5", "100", "1250.4")] == ["3", "100", "1250"]
+    assert whole.stored("100") == "100"
+
+
+def test_what_outsmart_does_not_hold_is_empty() -> None:
+    assert [field.stored(None) for field in (PRICE, UNIT)] == ["", ""]
+
+
+def test_a_field_without_source_is_empty_and_so_is_one_whose_source_is_absent() -> None:
+    assert MappedField("active", "", Write.CREATE_ONLY, "1").value(article()) == ""
+    assert MappedField("note", "price", Write.ALWAYS).value(article(price=None)) == ""
+
+
 def test_a_price_that_cannot_be_told_is_empty_and_not_zero() -> None:
     assert PRICE.value(article(price=None)) == ""
 
@@ -54,6 +69,28 @@ def test_defaults_are_for_new_rows_and_for_demanded_fields_that_are_empty() -> N
     assert mapping.defaulted(("Dorpsstraat", "")) == ()
     assert mapping.required_defaults({"street": "Dorpsstraat"}) == {}
     assert mapping.required_defaults({"street": ""}) == {"street": "-"}
+
+
+def test_source_and_row_are_laid_out_in_the_order_of_the_fields() -> None:
+    mapping = FieldMapping(MasterList.MATERIALS, (UNIT, PRICE))
+    assert mapping.values(article(unit="MTR", price=Decimal("5.10"))) == ("m", "5.1")
+    assert mapping.stored_values({"price": "5,10", "unit": " m "}) == ("m", "5.1")
+
+
+def test_a_default_of_a_field_that_outsmart_does_not_demand_makes_no_relation_incomplete() -> None:
+    mapping = FieldMapping(MasterList.RELATIONS, (MappedField("language", "", Write.CREATE_ONLY, "nl"),))
+    assert mapping.defaulted(("",)) == ()
+
+
+def test_only_relations_are_called_incomplete() -> None:
+    assert FieldMapping(MasterList.MATERIALS, (UNIT,)).defaulted(("",)) == ()
+
+
+def test_values_that_belong_to_other_fields_are_an_error_and_never_a_wrong_row() -> None:
+    mapping = FieldMapping(MasterList.RELATIONS, (STREET, MappedField("email", "email", Write.ALWAYS)))
+    for lay_out in (mapping.new_row, mapping.defaulted, lambda values: mapping.owned(values, values)):
+        with pytest.raises(ValueError, match="zip"):
+            lay_out(("a",))
 
 
 def test_only_filled_fields_that_are_always_ours_count_for_a_difference() -> None:

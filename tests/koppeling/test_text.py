@@ -42,6 +42,12 @@ def test_html_emoji_and_signs_stay_as_they_are(text: str) -> None:
         ("regelaar\nafsluiter", 15, "regelaar…"),
         ("onafgebrokenwoord", 8, "onafgeb…"),
         ("a onafgebrokenwoord", 10, "a onafgeb…"),
+        ("een twee dr vier", 12, "een twee dr…"),  # the cut falls just behind a word
+        ("abcd efghijkl", 9, "abcd…"),  # a word ends half-way: there
+        ("abcd efghijkl", 10, "abcd…"),
+        ("abc efghijklm", 10, "abc efghi…"),  # before half-way: too little would be left
+        ("een twee  drie vier", 12, "een twee…"),
+        ("bel de heer MAX-ZES morgen", 17, "bel de heer…"),
         ("", 5, ""),
     ],
 )
@@ -52,6 +58,8 @@ def test_a_text_is_cut_at_a_word_and_marked(text: str, size: int, expected: str)
 def test_an_emoji_takes_two_places_as_reeleezee_counts() -> None:
     assert cut("🔧" * 5, 10) == "🔧" * 5
     assert cut("🔧" * 6, 10) == "🔧" * 4 + "…"
+    assert cut("a" + "🔧" * 5, 10) == "a" + "🔧" * 4 + "…"
+    assert cut("\uffff" * 10, 10) == "\uffff" * 10
 
 
 def test_no_joiner_of_a_broken_emoji_is_left_hanging() -> None:

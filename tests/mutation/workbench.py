@@ -1,4 +1,4 @@
-"""Makes the copy in which rules are broken: no mutant ever stands in the working tree, and only pure tests run there."""
+"""Makes the copy in which rules are broken, so that no mutant ever stands in the working tree."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ _CONFTEST = """\
 import pytest
 from hypothesis import Phase, settings
 
-settings.register_profile("mutation", derandomize=True, deadline=None, database=None, phases=[Phase.explicit, Phase.generate])
+PHASES = [Phase.explicit, Phase.generate]
+settings.register_profile("mutation", derandomize=True, deadline=None, database=None, phases=PHASES)
 settings.load_profile("mutation")
 
 

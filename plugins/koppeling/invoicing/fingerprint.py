@@ -47,8 +47,7 @@ def _same_notation(text: str, read: Callable[[str], str]) -> str:
 
 
 def _decimal(text: str) -> str:
-    value = plain(read_decimal(text))
-    return "0" if value in {"-0", ""} else value
+    return plain(read_decimal(text))
 
 
 def _minutes(text: str) -> str:
