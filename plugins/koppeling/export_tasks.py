@@ -34,7 +34,8 @@ def invoices_of(name: str) -> Asset:
 
 @task(doc_md="Mag er geëxporteerd worden? / Are settings saved and is the export on?")
 def check_settings(name: str) -> str:
-    return guard.check_settings(name, "export_invoices")
+    preview = bool(get_current_context()["params"]["preview"])
+    return guard.check_settings(name, "export_invoices", preview=preview)
 
 
 @task(

@@ -6,6 +6,7 @@ A plan holds row ids, fingerprints and outcomes only: what is written is built a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import Reason, reason
 from outsmart.hook import WorkOrderList
 from outsmart.records import WorkOrder
+from outsmart.wire import UnreadableValue, read_date
 
 
 class TooManyInvoices(Exception):
@@ -39,7 +41,8 @@ class Wishes:
 class Plan:
     """`accepted`: row id → fingerprint; the creators are the accepted orders that need a new relation or material.
 
-    `notice` says in a preview what would stop the run itself.
+    `dates`: row id → work date (ISO), of all orders whose date can be read. `notice` says in a preview what would stop
+    the run itself.
     """
 
     accepted: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +52,7 @@ class Plan:
     preview: bool = False
     lines: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     notice: str = ""
+    dates: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -67,6 +71,7 @@ class Plan:
             "preview": self.preview,
             "lines": {row_id: [dict(line) for line in lines] for row_id, lines in self.lines.items()},
             "notice": self.notice,
+            "dates": dict(self.dates),
         }
 
 
@@ -80,8 +85,9 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
     skipped = {o.row_id: why for o in orders if (why := skip_reason(o, export.settings)) is not None}
     skips = tuple(_outcome(o, Result.SKIPPED, skipped[o.row_id]) for o in orders if o.row_id in skipped)
     candidates = [o for o in orders if o.row_id not in skipped]
+    dates = work_dates(orders)
     if not candidates:
-        return Plan(outcomes=(*skips, *unreadable), preview=wishes.preview)
+        return Plan(outcomes=(*skips, *unreadable), preview=wishes.preview, dates=dates)
     decided = _decide(candidates, rules_for(export, candidates))
     drafts = [d for _, d in decided if isinstance(d, Draft)]
     refusals = [_outcome(o, Result.REFUSED, d) for o, d in decided if isinstance(d, Reason)]
@@ -89,7 +95,7 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
         shown = tuple(_previewed(draft) for draft in drafts)
         lines = {draft.row_id: lines_shown(draft) for draft in drafts}
         all_told = (*shown, *refusals, *skips, *unreadable)
-        return Plan(outcomes=all_told, preview=True, lines=lines, notice=_notice(export, len(drafts)))
+        return Plan(outcomes=all_told, preview=True, lines=lines, notice=_notice(export, len(drafts)), dates=dates)
     _guard(export, len(drafts))
     for order in retried:
         if order.row_id in skipped:
@@ -100,11 +106,21 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
         needs_relation=tuple(d.row_id for d in drafts if d.debtor.new),
         needs_material=tuple(d.row_id for d in drafts if d.new_products),
         outcomes=(*refusals, *skips, *unreadable),
+        dates=dates,
     )
 
 
 def _decide(orders: Sequence[WorkOrder], rules: InvoiceRules) -> list[tuple[WorkOrder, Draft | Reason]]:
     return [(order, build(order, rules)) for order in orders]
+
+
+def work_dates(orders: Sequence[WorkOrder]) -> dict[str, str]:
+    """For the reader of the report, who wants to know the oldest; an unreadable date is told by its refusal."""
+    dates: dict[str, str] = {}
+    for order in orders:
+        with suppress(UnreadableValue):
+            dates[order.row_id] = read_date(order.work_date).isoformat()
+    return dates
 
 
 def _on_99(export: Export, wishes: Wishes) -> list[WorkOrder]:

@@ -20,7 +20,11 @@ def export_report(plan: Json, posted: Json | None, marked: Sequence[Json]) -> Js
     latest: dict[str, Json] = {o["row_id"]: o for o in plan["outcomes"]}
     latest |= {o["row_id"]: o for o in (posted or {}).get("outcomes", [])}
     latest |= {o["row_id"]: o for o in marked}
-    rows = sorted((_public(row) for row in latest.values()), key=lambda row: (row["outcome"], row["work_order"]))
+    dates = plan.get("dates", {})
+    rows = sorted(
+        (_public(row, dates.get(row["row_id"], "")) for row in latest.values()),
+        key=lambda row: (row["outcome"], row["work_order"]),
+    )
     counts = Counter(row["outcome"] for row in rows)
     silent = [row_id for row_id in plan["accepted"] if row_id not in latest]
     return {
@@ -57,8 +61,8 @@ def _line(row: Json) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _public(row: Mapping[str, Any]) -> Json:
-    return {name: value for name, value in row.items() if name not in _INTERNAL}
+def _public(row: Mapping[str, Any], date: str) -> Json:
+    return {**{name: value for name, value in row.items() if name not in _INTERNAL}, "date": date}
 
 
 def _failure(rows: Sequence[Json], silent: Sequence[str], stopped: str) -> str:

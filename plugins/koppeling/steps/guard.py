@@ -13,17 +13,19 @@ log = logging.getLogger(__name__)
 SWITCHES: Final = ("import_relations", "import_materials", "import_hour_types", "export_invoices")
 
 
-def check_settings(name: str, switch: str) -> str:
+def check_settings(name: str, switch: str, *, preview: bool = False) -> str:
     """Pass when settings were saved and `switch` is on; raises `AirflowSkipException` with the reason otherwise.
 
+    A preview writes nothing and may be seen before the switch is on: that is when it is wanted most.
     `InvalidSettings` (a damaged variable) fails the run: somebody must save the settings again.
     """
     saved = runtime.read_saved(name)
     if saved is None:
         skip(runtime.NOT_SAVED)
-    if not getattr(saved.settings, switch):
+    if not preview and not getattr(saved.settings, switch):
         skip(f"{switch} staat uit in de instellingen / is switched off in the settings.")
     blocked = {"export_invoices": saved.export_blocked, "import_relations": ""}.get(switch, saved.prices_blocked)
     if blocked:
         skip(blocked)
-    return f"{switch}: aan / on, opgeslagen {saved.saved_at} door {saved.saved_by or 'onbekend'}"
+    state = "aan / on" if getattr(saved.settings, switch) else "voorbeeld / preview"
+    return f"{switch}: {state}, opgeslagen {saved.saved_at} door {saved.saved_by or 'onbekend'}"

@@ -77,3 +77,10 @@ def test_an_order_from_before_the_starting_date_is_never_touched(couple: Couple)
 def test_without_a_starting_date_the_oldest_order_is_exported(couple: Couple) -> None:
     row_id = couple.order(used("KRAAN"), WorkDate="01-01-2001")
     assert couple.run().results == {row_id: "exported"}
+
+
+def test_the_report_tells_the_work_date_of_each_order_and_none_that_cannot_be_read(couple: Couple) -> None:
+    dated, undated = couple.order(used("KRAAN"), WorkDate="31-12-2025"), couple.order(used("KRAAN"), WorkDate="morgen")
+    run = couple.run(preview=True)
+    assert run.outcome(dated)["date"] == "2025-12-31"
+    assert run.outcome(undated)["date"] == ""
