@@ -21,6 +21,7 @@ from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import Reason, reason
 from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeOutcomeUnknown, ReeleezeeRejected, ReeleezeeTransientError
+from reeleezee.records import Product, TaxRate
 
 EQUAL_REFUSALS = 3
 Ready = dict[str, Reason | None]
@@ -50,11 +51,11 @@ def create_materials(export: Export, accepted: Mapping[str, str], *, prices_incl
     troubles: list[Outcome] = []
     ready: Ready = {}
     for order, draft in _drafts(export, accepted):
-        rates = {line.new_product.id: line.tax_rate.fraction for line in draft.lines if line.new_product}
+        rates = {line.new_product.id: line.tax_rate for line in draft.lines if line.new_product}
         for new in draft.new_products:
             if new.id not in ready:
-                price = with_vat(new.price, rates[new.id]) if prices_include_vat else new.price
-                ready[new.id] = _stopped(ready) or _ensure_product(export, new, price)
+                price = with_vat(new.price, rates[new.id].fraction) if prices_include_vat else new.price
+                ready[new.id] = _stopped(ready) or _ensure_product(export, new, price, rates[new.id])
         why = next((ready[new.id] for new in draft.new_products if ready[new.id] is not None), None)
         if why is not None:
             troubles.append(_trouble(order, draft, why))
@@ -114,15 +115,31 @@ def _ensure_customer(export: Export, new: NewCustomer) -> Reason | None:
     return None
 
 
-def _ensure_product(export: Export, new: NewProduct, price: Decimal) -> Reason | None:
+def _ensure_product(export: Export, new: NewProduct, price: Decimal, rate: TaxRate) -> Reason | None:
     try:
         if export.reeleezee.product(new.id) is None:
-            export.reeleezee.put_product(new.id, product_body(new, export.settings.product_kind_product, price))
+            body = product_body(new, export.settings.product_kind_product, price)
+            return _rate_of_its_own(export, new, export.reeleezee.put_product(new.id, body), rate)
     except ReeleezeeRejected as error:
         return reason("material_refused", code=new.code, name=new.description, message=error.message or str(error))
     except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as error:
         return reason("connection_trouble", problem=error)
     return None
+
+
+def _rate_of_its_own(export: Export, new: NewProduct, made: Product, wanted: TaxRate) -> Reason | None:
+    """Nobody knows whether Reeleezee gives a new product a VAT rate; one that nobody chose must be seen first."""
+    others = set(made.references.values()) - {wanted.id}
+    given = [rate for rate in export.reeleezee.tax_rates() if rate.id in others] if others else []
+    if not given:
+        return None
+    return reason(
+        "material_made_with_other_rate",
+        code=new.code,
+        name=new.description,
+        rate=given[0].name,
+        wanted=wanted.name,
+    )
 
 
 def _trouble(order: WorkOrder, draft: Draft, why: Reason) -> Outcome:

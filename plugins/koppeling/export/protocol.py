@@ -11,7 +11,13 @@ from dataclasses import dataclass, replace
 from koppeling.export.bodies import invoice_body
 from koppeling.export.context import Export
 from koppeling.export.settling import settle
-from koppeling.export.verify import is_of_another_version, is_of_this_version, refuse_collision, verify
+from koppeling.export.verify import (
+    due_date_warning,
+    is_of_another_version,
+    is_of_this_version,
+    refuse_collision,
+    verify,
+)
 from koppeling.invoicing.draft import Draft
 from koppeling.money import to_cents
 from koppeling.outcomes import Outcome, Result
@@ -101,8 +107,8 @@ def _write(export: Export, order: WorkOrder, draft: Draft) -> Step:
     if verdict.difference:
         return _take_back(export, draft, verdict.difference)
     base = _exported(draft, stored)
-    if verdict.warning:
-        base = base.with_warning(verdict.warning)
+    for warning in (verdict.warning, due_date_warning(draft, stored)):
+        base = base.with_warning(warning) if warning else base
     return replace(_settled(settle(export, order, stored, base)), stored=True)
 
 

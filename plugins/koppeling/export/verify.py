@@ -76,6 +76,14 @@ def refuse_collision(work_order: str, stored: SalesInvoice) -> None:
         )
 
 
+def due_date_warning(draft: Draft, stored: SalesInvoice) -> Reason | None:
+    """Reeleezee ignores some fields without a word; a payment term that was ignored is for the bookkeeper to set."""
+    day = stored.due_date[:10]
+    if draft.due_date is None or day == draft.due_date.isoformat():
+        return None
+    return reason("due_date_not_stored", stored=day or "leeg / empty", wanted=draft.due_date.isoformat())
+
+
 def is_of_this_version(line_ids: Sequence[str], stored: SalesInvoice) -> bool:
     """Whether the invoice carries our fingerprint of the work order as it is now."""
     return bool(set(line_ids) & {line.id for line in stored.lines})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 
 from koppeling.identity import Identity
@@ -16,10 +16,11 @@ from koppeling.invoicing.reading import (
     period_label,
     quantities_of,
     rounded_minutes,
+    unexplained_discount,
     worked_minutes,
 )
 from koppeling.invoicing.refused import refuse
-from koppeling.money import line_net, to_cents
+from koppeling.money import line_net, plain, to_cents
 from koppeling.reasons import Reason, reason
 from koppeling.settings import Settings
 from koppeling.text import clean, cut
@@ -47,6 +48,14 @@ def material_line(line: MaterialLine, rules: LineRules) -> DraftLine | Reason:
     name = clean(line.name) or line.code.strip()
     if amounts.quantity == 0:
         return reason("line_left_out", name=name or "materiaal")
+    made = _material_line(line, name, amounts, rules)
+    if discount := unexplained_discount(line, amounts):
+        why = reason("discount_not_in_total", name=name or "materiaal", discount=plain(discount * 100))
+        return replace(made, warnings=(*made.warnings, why))
+    return made
+
+
+def _material_line(line: MaterialLine, name: str, amounts: Quantities, rules: LineRules) -> DraftLine:
     if not line.code.strip():
         return _uncoded_line(name, amounts, rules)
     settings = rules.settings

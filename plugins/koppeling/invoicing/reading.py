@@ -76,6 +76,25 @@ def quantities_of(line: MaterialLine) -> Quantities:
     )
 
 
+def unexplained_discount(line: MaterialLine, amounts: Quantities) -> Decimal:
+    """The discount (a fraction) that is neither in the line's total nor, by its original price, in the price; or 0.
+
+    The total is what counts: what cannot be read here is no reason to refuse a line whose amounts agree.
+    """
+    discount = _readable(line.discount_percentage) / 100
+    if not 0 < discount <= 1 or amounts.discount or line_net(amounts.quantity, amounts.price) == 0:
+        return ZERO
+    original = _readable(line.original_price)
+    return ZERO if original and to_cents(original * (1 - discount)) == to_cents(amounts.price) else discount
+
+
+def _readable(text: str) -> Decimal:
+    try:
+        return read_decimal(text)
+    except UnreadableValue:
+        return ZERO
+
+
 def _discount_of(line: MaterialLine, where: str) -> Decimal:
     if not line.discount_percentage.strip():
         return ZERO

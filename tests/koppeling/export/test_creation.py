@@ -109,3 +109,26 @@ def test_three_new_products_refused_alike_give_nobody_99(couple: Couple) -> None
     assert {run.told(o) for o in orders} == {("deferred", "run_stopped")}
     assert {couple.status(o) for o in orders} == {("Compleet", "1")}
     assert sum("/Products/" in call for call in couple.writes()) == 3
+
+
+def test_a_product_that_reeleezee_gave_a_rate_of_its_own_is_looked_at_by_somebody_first(couple: Couple) -> None:
+    couple.settings(create_materials=True)
+    couple.reeleezee.switch(product_default_tax_rate="NL, Laag tarief")
+    row_id = couple.order(used("NIEUW"))
+
+    told = couple.run().outcome(row_id)
+
+    assert (told["outcome"], told["reason"]) == ("refused", "material_made_with_other_rate")
+    assert "NL, Laag tarief in plaats van NL, Hoog Tarief" in told["nl"]
+    assert couple.invoices() == {}
+    couple.on_order(row_id, work_status="1")
+    assert couple.run().told(row_id) == ("exported", "")
+    assert couple.amounts(row_id) == ("10.00", "0.90", "10.90")
+
+
+def test_a_product_that_reeleezee_gave_the_rate_of_the_settings_is_invoiced_at_once(couple: Couple) -> None:
+    couple.settings(create_materials=True)
+    couple.reeleezee.switch(product_default_tax_rate="NL, Hoog Tarief")
+    row_id = couple.order(used("NIEUW"))
+
+    assert couple.run().told(row_id) == ("exported", "")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.koppeling.export.couple import Couple, used
 
 from koppeling.export.verify import (
     IdentityCollision,
@@ -163,3 +164,18 @@ def test_lines_with_computed_ids_are_of_another_version_and_typed_ones_are_not(d
     assert not is_of_another_version(stored(draft, lines=(typed,)))
     assert not is_of_another_version(stored(draft, lines=(InvoiceLine(id="17"), InvoiceLine(id=""))))
     assert not is_of_another_version(stored(draft, lines=()))
+
+
+def test_a_payment_term_that_reeleezee_ignores_is_told(couple: Couple) -> None:
+    couple.settings(payment_term_days=21)
+    couple.reeleezee.switch(ignore_due_date=True)
+    row_id = couple.order(used("KRAAN"))
+    outcome = couple.run().outcome(row_id)
+    assert outcome["outcome"] == "exported"
+    assert [w["code"] for w in outcome["warnings"]] == ["due_date_not_stored"]
+
+
+def test_a_payment_term_that_reeleezee_keeps_brings_no_warning(couple: Couple) -> None:
+    couple.settings(payment_term_days=21)
+    row_id = couple.order(used("KRAAN"))
+    assert couple.run().outcome(row_id)["warnings"] == []

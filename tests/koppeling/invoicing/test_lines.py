@@ -53,6 +53,24 @@ def refusal(make: Callable[..., Any], rules: InvoiceRules, **members: str) -> tu
 # ------------------------------------------------------------------ materials
 
 
+@pytest.mark.parametrize(
+    ("members", "told"),
+    [
+        ({"discount_percentage": "10"}, "10"),
+        ({"discount_percentage": "12,5", "original_price": "9.00"}, "12.5"),
+        ({"discount_percentage": "10", "original_price": "ooit"}, "10"),
+        ({"discount_percentage": "25", "original_price": "11,00"}, ""),
+        ({"discount_percentage": "10", "total": "29.70"}, ""),
+        ({"discount_percentage": "0"}, ""),
+        ({"discount_percentage": "weinig"}, ""),
+        ({"discount_percentage": "100", "price": "0", "total": "0"}, ""),
+    ],
+)
+def test_a_discount_that_is_in_no_amount_of_the_line_is_told(rules: Rules, members: dict[str, str], told: str) -> None:
+    warnings = invoiced(of_material(rules(), **members)).warnings
+    assert [w.values["discount"] for w in warnings if w.code == "discount_not_in_total"] == ([told] if told else [])
+
+
 def test_a_known_material_is_a_line_with_product_price_and_text_of_the_work_order(rules: Rules) -> None:
     line = invoiced(of_material(rules(), name=" Koperbuis op maat "))
 
@@ -69,6 +87,17 @@ def test_a_product_that_names_rate_and_account_is_sold_by_them(rules: Rules) -> 
     assert line.tax_rate.fraction == Decimal("0.09")
     assert line.account is not None
     assert line.account.id == "bbbbbbbb-0000-4000-8000-000000000001"
+
+
+def test_of_two_articles_with_one_code_that_of_the_kind_in_the_settings_is_sold(
+    rules: Rules, catalogue: Catalogue
+) -> None:
+    pipe, *others = catalogue.products
+    twin = pipe.model_copy(update={"id": "dddddddd-0000-4000-8000-000000000009", "kind": 5})
+    known = replace(catalogue, materials=(), products=(pipe, twin, *others))
+
+    assert invoiced(of_material(rules(known))).product_id == pipe.id
+    assert invoiced(of_material(rules(known, product_kind_product=5))).product_id == twin.id
 
 
 def test_the_account_of_the_settings_is_for_products_that_name_none(rules: Rules) -> None:
@@ -93,7 +122,7 @@ def test_a_product_that_names_two_rates_takes_that_of_the_settings_with_a_warnin
     line = invoiced(of_material(rules(replace(catalogue, products=(unclear, *others)))))
 
     assert line.tax_rate.name == "NL, Hoog Tarief"
-    assert [w.code for w in line.warnings] == ["product_vat_unclear"]
+    assert [(w.code, w.values) for w in line.warnings] == [("product_vat_unclear", {"code": "KB-22"})]
 
 
 def test_a_line_without_name_tells_its_code(rules: Rules) -> None:
@@ -142,6 +171,7 @@ def test_an_unknown_material_becomes_a_product_while_the_option_is_on(rules: Rul
     assert (new.id, line.product_id) == (made.identity.product("NIEUW"), new.id)
     assert (new.code, new.description, new.price, new.unit) == ("NIEUW", "Iets", Decimal("8.25"), "st")
     assert (line.description, line.net) == ("Iets", Decimal("33.00"))
+    assert line.tax_rate.name == "NL, Hoog Tarief"
 
 
 def test_an_unknown_material_without_name_is_called_by_its_code(rules: Rules) -> None:
@@ -157,7 +187,7 @@ def test_a_new_material_with_a_longer_code_than_reeleezee_takes_is_refused(rules
     if fits:
         assert invoiced(of_material(made, code="N" * size)).new_product is not None
     else:
-        assert refusal(of_material, made, code="N" * size)[0] == "material_number_too_long"
+        assert refusal(of_material, made, code="N" * size) == ("material_number_too_long", {"code": "N" * size})
 
 
 def test_a_line_without_code_is_refused_while_the_option_is_off(rules: Rules) -> None:
@@ -243,9 +273,9 @@ def test_a_period_without_hour_type_is_refused_or_takes_the_default(rules: Rules
 
 
 def test_an_hour_type_unknown_in_reeleezee_is_refused_even_with_a_default(rules: Rules) -> None:
-    code, values = refusal(of_period, rules(default_hour_type="U-MONT"), hour_type="U-LEER")
-
-    assert (code, values["system"]) == ("hour_type_unknown", "Reeleezee")
+    assert refusal(of_period, rules(default_hour_type="U-MONT"), hour_type="U-LEER") == (
+        "hour_type_unknown", {"code": "U-LEER", "where": "05-10-2026 08:10-09:40", "system": "Reeleezee"}
+    )  # fmt: skip
 
 
 def test_an_empty_period_without_hour_type_is_left_out_not_refused(rules: Rules) -> None:
@@ -259,6 +289,7 @@ def test_a_period_with_an_unreadable_date_or_time_is_refused(rules: Rules, membe
     code, values = refusal(of_period, rules(), **members)
 
     assert (code, values["field"]) == ("unreadable_value", field)
+    assert values["where"] == f"{members.get('date', '05-10-2026')} 08:10-09:40"
 
 
 def test_an_hour_type_without_readable_price_is_refused_by_code(rules: Rules, catalogue: Catalogue) -> None:
@@ -266,7 +297,8 @@ def test_an_hour_type_without_readable_price_is_refused_by_code(rules: Rules, ca
 
     code, values = refusal(of_period, rules(unpriced))
 
-    assert (code, values["field"]) == ("unreadable_value", "sale_price (U-MONT)")
+    assert code == "unreadable_value"
+    assert values == {"value": "", "field": "sale_price (U-MONT)", "where": "05-10-2026 08:10-09:40"}
 
 
 def test_the_kind_of_a_service_is_a_setting(rules: Rules) -> None:
@@ -287,10 +319,22 @@ def test_an_hour_type_without_name_is_called_by_its_code(rules: Rules, catalogue
         (60, "0", "1.00"),
         (50, "62.50", "0.8333"),  # 52.08; 0.83 would be 51.88 and 0.833 would be 52.06
         (20, "60.00", "0.3333"),  # 20.00; 0.33 would be 19.80 and 0.333 would be 19.98
+        (
+            230,
+            "0.03",
+            "3.8334",
+        ),  # 0.115 exactly, so 0.12: only hours that are rounded up reach it, and not to whole ones
     ],
 )
 def test_hours_have_as_few_decimals_as_keep_the_amount_exact(minutes: int, price: str, hours: str) -> None:
     assert str(hours_as_quantity(minutes, Decimal(price))) == hours
+
+
+@pytest.mark.parametrize(("minutes", "price"), [(50, "9999999"), (50, "99999999"), (230, "2000001.03")])
+def test_where_eight_decimals_of_an_hour_are_too_few_for_its_price_it_gets_all_there_are(
+    minutes: int, price: str
+) -> None:
+    assert hours_as_quantity(minutes, Decimal(price)) == Decimal(minutes) / 60
 
 
 @given(st.integers(min_value=1, max_value=3000), st.decimals(min_value=0, max_value=500, places=2))
@@ -336,4 +380,5 @@ def test_a_longer_text_than_reeleezee_takes_is_cut_at_a_word_with_a_warning() ->
 def test_a_text_of_exactly_the_longest_size_is_kept() -> None:
     assert fitted(drafted("x" * 989), "Werkbon 7: ").warnings == ()
     assert len(fitted(drafted("x" * 990), "Werkbon 7: ").description) == 1000
-    assert fitted(drafted("x" * 990), "Werkbon 7: ").warnings != ()
+    (warning,) = fitted(drafted("x" * 990), "Werkbon 7: ").warnings
+    assert warning.values == {"size": "1000", "name": f"Werkbon 7: {'x' * 48}…"}
