@@ -16,7 +16,7 @@ import yaml
 
 DEFAULT_FILE = Path(__file__).resolve().parents[2] / "include" / "koppelingen.yaml"
 FILE_VARIABLE = "KOPPELINGEN_FILE"
-_SCHEDULES = ("relations", "materials", "hour_types", "export")
+_SCHEDULES = ("relations", "materials", "hour_types", "export", "reconciliation")
 
 
 class InvalidKoppelingen(ValueError):

@@ -19,6 +19,7 @@ RUN_TIMEOUTS = {
     "koppeling_setup": 30 * 60,
     "koppeling_settings": 15 * 60,
     "start_synchronisatie": 3 * 3600,
+    "reconciliation": 3600,
     **dict.fromkeys(IMPORTS, 3600),
 }
 CARELESS = {
@@ -55,7 +56,7 @@ def test_a_dag_file_fits_on_a_screen_or_two(file: Path) -> None:
 
 
 def test_imports_run_at_night_and_the_export_every_quarter_in_dutch_time(dags: Facts) -> None:
-    wanted = {**IMPORTS, "invoice_export": "*/15 * * * *"}
+    wanted = {**IMPORTS, "invoice_export": "*/15 * * * *", "reconciliation": "40 5 * * *"}
     assert {dag_id: dags[dag_id]["schedule"] for dag_id in wanted} == wanted
     assert {dags[dag_id]["zone"] for dag_id in wanted} == {"Europe/Amsterdam"}
 
@@ -106,6 +107,7 @@ def test_every_field_of_a_form_has_a_title_and_an_explanation_in_both_languages(
 def test_the_forms_ask_what_each_dag_can_be_asked(dags: Facts) -> None:
     assert set(dags["invoice_export"]["params"]) == {"preview", "work_orders", "retry_refused"}
     assert all(set(dags[dag_id]["params"]) == {"preview"} for dag_id in IMPORTS)
+    assert set(dags["reconciliation"]["params"]) == {"since", "acknowledge"}
     assert "confirm_work_statuses" in dags["koppeling_settings"]["params"]
     assert dags["start_synchronisatie"]["params"] == {}
 
@@ -115,10 +117,11 @@ def test_the_set_up_tells_which_connections_belong_to_the_koppeling(dags: Facts)
     assert told == {"outsmart_connection": "outsmart_default", "reeleezee_connection": "reeleezee_default"}
 
 
-def test_only_imports_are_tried_again_since_the_next_quarter_is_the_exports_retry(dags: Facts) -> None:
+def test_what_runs_at_night_is_tried_again_and_the_next_quarter_is_the_exports_retry(dags: Facts) -> None:
     assert all(dags[dag_id]["tasks"]["sync"]["retry_policy"] for dag_id in IMPORTS)
+    assert dags["reconciliation"]["tasks"]["compare"]["retry_policy"]
     retries = {dag_id: {task["retries"] for task in dag["tasks"].values()} for dag_id, dag in dags.items()}
-    assert retries == {dag_id: {1} if dag_id in IMPORTS else {0} for dag_id in dags}
+    assert retries == {dag_id: {1} if dag_id in {*IMPORTS, "reconciliation"} else {0} for dag_id in dags}
 
 
 def test_every_task_that_calls_reeleezee_waits_for_the_one_session_of_its_login(dags: Facts) -> None:
@@ -129,18 +132,20 @@ def test_every_task_that_calls_reeleezee_waits_for_the_one_session_of_its_login(
         if task["pool"] != "reeleezee_default" and dag_id != "start_synchronisatie"
     }
     assert outside == {
-        *(f"{dag_id}.check_settings" for dag_id in (*IMPORTS, "invoice_export")),
+        *(f"{dag_id}.check_settings" for dag_id in (*IMPORTS, "invoice_export", "reconciliation")),
         "invoice_export.report",
+        "reconciliation.report",
         "koppeling_settings.validate",
     }
     # it waits for runs that need the session: with a place in the pool it would wait for itself
     assert {task["pool"] for task in dags["start_synchronisatie"]["tasks"].values()} == {"default_pool"}
 
 
-def test_the_export_goes_before_imports_that_wait_for_the_same_session(dags: Facts) -> None:
+def test_the_export_goes_before_whatever_else_waits_for_the_same_session(dags: Facts) -> None:
     export = {task["priority"] for task in dags["invoice_export"]["tasks"].values() if task["pool"] != "default_pool"}
-    imports = {dags[dag_id]["tasks"]["sync"]["priority"] for dag_id in IMPORTS}
-    assert min(export) > max(imports)
+    others = {dags[dag_id]["tasks"]["sync"]["priority"] for dag_id in IMPORTS}
+    others.add(dags["reconciliation"]["tasks"]["compare"]["priority"])
+    assert min(export) > max(others)
 
 
 def test_a_dag_exists_per_koppeling_each_with_its_own_name_pool_and_schedule(

@@ -49,7 +49,7 @@ def test_a_koppeling_is_read_whole(tmp_path: Path) -> None:
         "outsmart_default",
         "reeleezee_default",
         "reeleezee_default",
-        {"relations": None, "materials": None, "hour_types": None, "export": "*/15 * * * *"},
+        {"relations": None, "materials": None, "hour_types": None, "export": "*/15 * * * *", "reconciliation": None},
     )
 
 

@@ -1,0 +1,47 @@
+"""Proves every night that each settled work order has exactly its invoice, and lists what does not agree."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.sdk import dag
+
+from koppeling.import_tasks import schedule_of
+from koppeling.koppelingen import Koppeling, koppelingen
+from koppeling.reconciliation_tasks import PARAMS, reconciliation_tasks
+
+DOC = """
+### Controle / reconciliation
+Leest elke nacht OutSmart en Reeleezee en rekent na dat elke **afgehandelde** werkbon precies één factuur heeft, met
+dezelfde klant en hetzelfde bedrag. Er wordt **niets gewijzigd**. Groen: alles klopt, met aantal en bedrag. Rood: de
+taak `report` noemt bij naam wat niet klopt (`bevindingen`). Is iets in orde zoals het is, start dan met de hand en vul
+bij *Bevestigen* het werkbonnummer in: het wordt niet meer genoemd zolang het hetzelfde blijft. Werkbonnen die onderweg
+zijn en straks geweigerd zouden worden, staan er als waarschuwing bij.
+
+*Reads both systems every night and proves that each settled work order has exactly its invoice, for the same customer
+and amount; it never writes. Red: see `bevindingen` of task `report`. Acknowledge what is right by its number.*
+"""
+
+
+def build(coupled: Koppeling) -> None:
+    @dag(
+        dag_id=coupled.dag_id("reconciliation"),
+        dag_display_name=f"Controle ({coupled.name})",
+        schedule=schedule_of(coupled, "reconciliation"),
+        catchup=False,
+        max_active_runs=1,
+        dagrun_timeout=timedelta(minutes=60),
+        default_args={"owner": "koppeling", "retries": 1, "retry_delay": timedelta(minutes=2)},
+        params=PARAMS,
+        is_paused_upon_creation=False,
+        tags=["koppeling", "controle", f"koppeling:{coupled.name}"],
+        doc_md=DOC,
+    )
+    def reconciliation() -> None:
+        reconciliation_tasks(coupled)
+
+    reconciliation()
+
+
+for coupled in koppelingen():
+    build(coupled)
