@@ -69,5 +69,26 @@ def test_an_order_that_cannot_be_read_is_billed_by_nothing() -> None:
     assert not is_billed(MATERIAL, order=unreadable)
 
 
+def test_an_order_of_a_single_line_is_billed_by_that_line_alone() -> None:
+    single = WorkOrder.from_row({"id": "1", "Workperiods": [{"TotalTime": "00:45"}]})
+    assert is_billed(line(1, "0.75", "60", "45"), order=single)
+
+
+def test_an_order_with_nothing_to_bill_is_billed_by_no_invoice() -> None:
+    assert not is_billed(order=WorkOrder.from_row({"id": "1"}))
+
+
+def test_a_discount_on_a_material_is_off_its_net() -> None:
+    discounted = {
+        "MaterialNr": "2",
+        "MaterialPrice": "45",
+        "MaterialTotalPrice": "81",
+        "MaterialDiscountPercentage": "10",
+    }
+    order = WorkOrder.from_row({"id": "1", "Materials": [discounted]})
+    assert is_billed(line(1, "2", "45", "81"), order=order)
+    assert not is_billed(line(1, "2", "45", "90"), order=order)
+
+
 def test_with_another_rounding_of_hours_it_is_not_the_same() -> None:
     assert not is_billed(MATERIAL, HOURS, round_hours_to=0)

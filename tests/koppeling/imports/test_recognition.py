@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koppeling.imports.candidate import Candidate, Stored, same_key
-from koppeling.imports.recognition import By, Recognised, StoredIndex, recognise
+from koppeling.imports.recognition import By, Places, Recognised, StoredIndex, recognise
 from koppeling.reasons import Reason, reason
 
 
@@ -47,6 +47,67 @@ def test_keys_that_differ_only_in_capitals_are_one_unless_spelled_exactly() -> N
 def test_an_archived_record_does_not_stand_in_the_way_of_one_in_use() -> None:
     answers = found([candidate("x", "1", is_archived=True), candidate("y", "1")], [Stored("1", "a")])
     assert answers[1] == Recognised(0, By.KEY)
+
+
+def told(answer: Recognised) -> tuple[str, dict[str, str]]:
+    assert answer.conflict is not None
+    return answer.conflict.code, dict(answer.conflict.values)
+
+
+def test_an_external_id_on_two_rows_is_a_conflict_that_names_both() -> None:
+    rows = [Stored("1", "a", external_id="x"), Stored("2", "b"), Stored("3", "c", external_id="x")]
+    (answer,) = found([candidate("x", "2")], rows)
+    assert (answer.row, answer.by) == (None, None)
+    assert told(answer) == ("row_external_id_twice", {"external_id": "x", "keys": "1, 3", "name": "naam x"})
+
+
+def test_of_two_rows_that_the_export_would_give_one_id_the_first_is_taken() -> None:
+    rows = [Stored("1", "a", computed_id="x"), Stored("1 ", "b", computed_id="x")]
+    assert found([candidate("x", "9")], rows) == [Recognised(0, By.COMPUTED_ID)]
+
+
+def test_records_with_one_key_are_told_apart_by_their_ids_only() -> None:
+    rows = [Stored("1", "a", external_id="x"), Stored("2", "b", computed_id="y")]
+    answers = found([candidate("x", "7"), candidate("y", "7"), candidate("z", "7"), candidate("w", " 7 ")], rows)
+    assert answers[:2] == [Recognised(0, By.EXTERNAL_ID), Recognised(1, By.COMPUTED_ID)]
+    names = "naam x, naam y, naam z, naam w"
+    assert told(answers[2]) == ("row_key_twice", {"key": "7", "names": names})
+    assert told(answers[3]) == ("row_key_twice", {"key": "7", "names": names})
+
+
+def test_archived_records_with_one_key_are_nobodys_trouble() -> None:
+    archived = [candidate("x", "7", is_archived=True), candidate("y", "7", is_archived=True)]
+    assert found(archived, []) == [Recognised(), Recognised()]
+
+
+def test_of_two_claims_on_a_row_the_weaker_keeps_what_it_was_found_by() -> None:
+    rows = [Stored("1", "a", external_id="x")]
+    strong, weak = found([candidate("x", "9"), candidate("y", "1")], rows)
+    assert strong == Recognised(0, By.EXTERNAL_ID)
+    assert (weak.row, weak.by) == (0, By.KEY)
+    assert told(weak) == ("row_taken", {"key": "1", "name": "naam y", "other_name": "naam x"})
+
+
+def test_of_two_archived_records_with_one_number_neither_gets_its_row() -> None:
+    archived = [candidate("x", "1", is_archived=True), candidate("y", "1", is_archived=True)]
+    others = [told(answer)[1]["other_name"] for answer in found(archived, [Stored("1", "a")])]
+    assert others == ["naam y", "naam x"]
+
+
+def test_a_claim_that_is_refused_leaves_the_row_to_another() -> None:
+    def not_x(someone: Candidate, row: Stored, by: By) -> Reason | None:
+        assert (row, by) == (Stored("1", "a", external_id="x"), {"x": By.EXTERNAL_ID, "y": By.KEY}[someone.id])
+        return reason("row_archived", key=row.key, name=row.name) if someone.id == "x" else None
+
+    index = StoredIndex([Stored("1", "a", external_id="x")])
+    refused, taken = recognise([candidate("x", "9"), candidate("y", "1")], index, not_x)
+    assert told(refused)[0] == "row_archived"
+    assert taken == Recognised(0, By.KEY)
+
+
+def test_records_and_rows_without_a_name_are_not_found_by_it() -> None:
+    places = Places(["a", "", None, "b", "", "a"])
+    assert [places.get(name) for name in ("a", "b", "", "c")] == [[0, 5], [3], [], []]
 
 
 def test_an_objection_keeps_a_row_from_being_taken() -> None:

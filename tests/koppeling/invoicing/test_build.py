@@ -90,7 +90,13 @@ def test_the_skip_tells_both_dates(order: Orders) -> None:
 
 @pytest.mark.parametrize(
     ("days", "skip"),
-    [(["30-12-2025", "", "31-12-2025"], "before_export_from"), (["31-12-2025", "01-01-2026"], ""), (["gisteren"], "")],
+    [
+        (["30-12-2025", "", "31-12-2025"], "before_export_from"),
+        (["31-12-2025", "01-01-2026"], ""),
+        (["gisteren"], ""),
+        ([" "], ""),
+        ([], ""),
+    ],
 )
 def test_without_work_date_the_last_day_that_was_worked_is_judged(order: Orders, days: list[str], skip: str) -> None:
     undated = order(WorkDate=" ", Workperiods=[WORK | {"WorkDate": day} for day in days])
@@ -103,7 +109,8 @@ def test_an_unreadable_work_date_is_not_skipped_but_refused(order: Orders, rules
 
     assert skipped(unreadable, export_from="2026-01-01") == ""
     why = refused(unreadable, rules(export_from="2026-01-01"))
-    assert (why.code, why.values["field"], why.values["value"]) == ("unreadable_value", "WorkDate", "vorige week")
+    assert why.code == "unreadable_value"
+    assert why.values == {"field": "WorkDate", "value": "vorige week", "where": "WB-2026-00001"}
 
 
 # ------------------------------------------------------------------ the draft
@@ -146,6 +153,12 @@ def test_the_payment_term_of_the_settings_goes_before_the_customers_own(
     assert drafted(one, rules(known)).due_date == date(2026, 11, 11)
     assert drafted(one, rules()).due_date is None
     assert drafted(one, rules(known, invoice_date="work_date")).due_date == date(2026, 11, 4)
+
+
+def test_the_longest_term_is_a_year(order: Orders, rules: Rules, catalogue: Catalogue, customer: Customer) -> None:
+    known = replace(catalogue, customers=(customer.model_copy(update={"due_days": 365}),))
+
+    assert drafted(order(Materials=[PIPE]), rules(known)).due_date == date(2027, 10, 12)
 
 
 @pytest.mark.parametrize("due_days", [-1, 366, 10**9])
@@ -216,7 +229,8 @@ def test_a_customer_abroad_is_told(order: Orders, rules: Rules, catalogue: Catal
 
     (warning,) = drafted(order(Materials=[PIPE], CustomerCountry="België"), rules(known)).warnings
 
-    assert (warning.code, warning.values["country"]) == ("customer_abroad", "België")
+    assert warning.code == "customer_abroad"
+    assert warning.values == {"name": "Mevr. A. Zomerdijk", "country": "België"}
 
 
 def test_warnings_of_lines_are_those_of_the_invoice(order: Orders, rules: Rules) -> None:

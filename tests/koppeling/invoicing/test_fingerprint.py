@@ -39,11 +39,12 @@ def of(material: dict[str, str] | None = None, period: dict[str, str] | None = N
 
 
 # The first is sha256 of {"debtor":"1001","materials":[["KB-22","Koperbuis","1.5","8.25","12.38","0"]],
-# "periods":[["U-MONT","90"]]} written on one line.
+# "periods":[["U-MONT","90"]]} written on one line; letters that are not ASCII are escaped, as in Caf\u00e9.
 def test_the_fingerprint_of_a_work_order_is_frozen() -> None:
     assert of() == "8f0cf334964b74c6"
     assert fingerprint(bare(Workperiods=[NO_TOTAL])) == "edc403e0a95c24ed"
     assert fingerprint(bare()) == "8f6b66734de20317"
+    assert of({"MaterialName": "Café 🔧 \ud83d"}) == "4d9ca37544f0954f"
 
 
 @pytest.mark.parametrize(

@@ -319,11 +319,7 @@ def test_an_hour_type_without_name_is_called_by_its_code(rules: Rules, catalogue
         (60, "0", "1.00"),
         (50, "62.50", "0.8333"),  # 52.08; 0.83 would be 51.88 and 0.833 would be 52.06
         (20, "60.00", "0.3333"),  # 20.00; 0.33 would be 19.80 and 0.333 would be 19.98
-        (
-            230,
-            "0.03",
-            "3.8334",
-        ),  # 0.115 exactly, so 0.12: only hours that are rounded up reach it, and not to whole ones
+        (230, "0.03", "3.8334"),  # 0.115 exactly, so 0.12: only hours that are rounded up reach it
     ],
 )
 def test_hours_have_as_few_decimals_as_keep_the_amount_exact(minutes: int, price: str, hours: str) -> None:

@@ -114,6 +114,7 @@ def test_the_refusal_of_a_line_total_tells_both_figures() -> None:
         (line("1", ""), "MaterialPrice", ""),
         (line("1", "8.25", "8.25 excl."), "MaterialTotalPrice", "8.25 excl."),
         (line("2", "45.00", "81.00", "tien"), "MaterialDiscountPercentage", "tien"),
+        (line("2", "45.00", "", "tien"), "MaterialDiscountPercentage", "tien"),
         (line("2", "45.00", "99.00", "-10"), "MaterialDiscountPercentage", "-10"),
         (line("2", "45.00", "-0.90", "101"), "MaterialDiscountPercentage", "101"),
         (line("2", "45.00", "", "10"), "MaterialTotalPrice", ""),  # is the discount in the price already?
@@ -132,6 +133,13 @@ def test_what_cannot_be_read_is_refused_by_field_and_value(given_line: MaterialL
 
 def test_the_largest_number_below_a_milliard_is_read() -> None:
     assert decimal_of("999999999.99", "MaterialPrice", "KB-22") == Decimal("999999999.99")
+
+
+def test_a_refusal_that_nobody_caught_tells_its_reason() -> None:
+    with pytest.raises(Refused, match="een") as refused:
+        decimal_of("een", "MaterialNr", "KB-22")
+
+    assert str(refused.value) == refused.value.reason.en
 
 
 @pytest.mark.parametrize(
