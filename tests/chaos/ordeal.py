@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from tests.chaos.blows import Blow
-from tests.chaos.company import Company
+from tests.chaos.company import Company, add_orders
 from tests.chaos.installation import EXPORT, Installation
 from tests.faults.invariants import SECRETS, Evidence, People, breaches
 
@@ -24,6 +24,7 @@ from sandbox.seeds import accounts
 
 _RUN_SECONDS = 300.0
 _MOST_RUNS = 12
+_BATCH = 10
 _KEPT = ("plan_invoices", "upsert_relations", "upsert_materials", "post_concept_invoices", "mark_refused", "report")
 _BASIC = base64.b64encode(f"{accounts.REELEEZEE_USERNAME}:{accounts.REELEEZEE_PASSWORD}".encode()).decode()
 
@@ -89,10 +90,17 @@ class Ordeal:
         return self.see_to_end(run_id, blows)
 
     def run_through(self, blows: Sequence[Blow]) -> None:
-        """Runs until every blow has fallen, and no more than there can be need of."""
-        waiting = list(blows)
+        """Runs until every blow has fallen; before each but the first more work comes in, so that there is a middle."""
+        waiting = self.run(blows)
         while waiting and len(self._runs) < _MOST_RUNS:
+            self.more_orders(_BATCH)
             waiting = self.run(waiting)
+        assert not waiting, f"{self.name}: no moment came for {[blow.kind for blow in waiting]}"
+
+    def more_orders(self, count: int) -> None:
+        """Work orders that people complete while the ordeal is going on."""
+        known = len(self.company.good) + len(self.company.refused)
+        add_orders(self.company, self.random, range(known, known + count))
 
     def come_to_rest(self, idle_runs: int = 2) -> None:
         """Runs without blows until so many in a row had nothing to do."""

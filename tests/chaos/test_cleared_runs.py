@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from tests.chaos.company import Company, add_orders
+from tests.chaos.company import Company
 from tests.chaos.ordeal import Ordeal, Score
 from tests.faults.invariants import People
 from tests.koppeling.export.couple import IDENTITY, used
@@ -87,7 +87,7 @@ def test_a_run_and_single_tasks_cleared_after_newer_runs(
         ordeal.installation.database.execute(_BACKDATE.format(days=days, run_id=first))
     overlap(ordeal, first)
     for number, task in enumerate(TASKS):
-        add_orders(company, ordeal.random, range(100 + 10 * number, 110 + 10 * number))
+        ordeal.more_orders(10)
         if number == 2:
             staff.work(company.good[10:15])
         overlap(ordeal, first, task)
