@@ -24,20 +24,25 @@ def form_params() -> dict[str, Param]:
 def _import_fields() -> dict[str, Param]:
     return {
         "import_relations": _switch(
-            "Relaties importeren",
-            "Klanten uit Reeleezee worden relaties in OutSmart / customers become relations",
+            "Relaties importeren / Import relations",
+            "Klanten uit Reeleezee worden relaties in OutSmart / customers of Reeleezee become relations in OutSmart",
             _IMPORTS,
         ),
         "relation_kind": _text(
-            "Soort relatie",
-            "`customers`, `vendors`, `all`, of een rechtsvorm zoals `customers/BV`; leeg = customers / which kind",
+            "Soort relatie / Kind of relation",
+            "`customers`, `vendors`, `all`, of een rechtsvorm zoals `customers/BV`; leeg = customers "
+            "/ which kind to take; empty = customers",
             _IMPORTS,
         ),
         "import_materials": _switch(
-            "Materialen importeren", "Producten worden materialen / products become materials", _IMPORTS
+            "Materialen importeren / Import materials",
+            "Producten worden materialen / products become materials",
+            _IMPORTS,
         ),
         "import_hour_types": _switch(
-            "Uursoorten importeren", "Diensten worden uursoorten / services become hour types", _IMPORTS
+            "Uursoorten importeren / Import hour types",
+            "Diensten worden uursoorten / services become hour types",
+            _IMPORTS,
         ),
     }
 
@@ -45,42 +50,51 @@ def _import_fields() -> dict[str, Param]:
 def _export_fields() -> dict[str, Param]:
     return {
         "export_invoices": _switch(
-            "Facturen maken",
-            "Complete werkbonnen met status 1 worden conceptfacturen / work orders become concept invoices",
+            "Facturen maken / Make invoices",
+            "Complete werkbonnen met status 1 worden conceptfacturen "
+            "/ completed work orders with status 1 become concept invoices",
             _EXPORT,
         ),
         "payment_term_days": _number(
-            "Betalingstermijn (dagen)",
+            "Betalingstermijn (dagen) / Payment term (days)",
             "Leeg = de termijn van de klant zelf / payment term, empty = the customer's own",
             _EXPORT,
             0,
             365,
         ),
         "create_relations": _switch(
-            "Nieuwe relaties", "Onbekende relaties aanmaken in Reeleezee / create unknown relations", _EXPORT
+            "Nieuwe relaties / New relations",
+            "Onbekende relaties aanmaken in Reeleezee; uit = de werkbon krijgt 99 "
+            "/ create unknown relations in Reeleezee; off = the work order gets 99",
+            _EXPORT,
         ),
         "create_materials": _switch(
-            "Nieuwe materialen", "Onbekende materialen aanmaken in Reeleezee / create unknown materials", _EXPORT
+            "Nieuwe materialen / New materials",
+            "Onbekende materialen aanmaken in Reeleezee; uit = de werkbon krijgt 99 "
+            "/ create unknown materials in Reeleezee; off = the work order gets 99",
+            _EXPORT,
         ),
         "invoice_date": Param(
             "today",
             enum=["today", "work_date"],
             values_display={"today": "vandaag / today", "work_date": "werkdatum / work date"},
-            title="Factuurdatum",
-            description_md="De dag van het maken, of de werkdatum van de werkbon / invoice date",
+            title="Factuurdatum / Invoice date",
+            description_md="De dag van het maken, of de werkdatum van de werkbon "
+            "/ the day of making it, or the work order's date",
             section=_EXPORT,
         ),
         "round_hours_to": Param(
             0,
             enum=[0, 5, 15, 30],
             values_display={"0": "niet / not", "5": "5 min", "15": "15 min", "30": "30 min"},
-            title="Uren afronden",
+            title="Uren afronden / Round hours",
             description_md="Per werkperiode, half naar boven / round hours, per work period, half up",
             section=_EXPORT,
         ),
         "default_hour_type": _text(
-            "Standaard uursoort",
-            "Code voor een periode zonder uursoort; leeg = de werkbon wordt geweigerd / default hour type",
+            "Standaard uursoort / Default hour type",
+            "Code voor een periode zonder uursoort; leeg = de werkbon wordt geweigerd "
+            "/ code for a period without hour type; empty = the work order is refused",
             _EXPORT,
         ),
     }
@@ -88,15 +102,18 @@ def _export_fields() -> dict[str, Param]:
 
 def _amount_fields() -> dict[str, Param]:
     return {
-        "vat_product": _text("Btw-tarief materialen", _VAT.format("materialen"), _AMOUNTS, "NL, Hoog Tarief"),
-        "vat_service": _text("Btw-tarief uren", _VAT.format("uren"), _AMOUNTS, "NL, Hoog Tarief"),
-        "revenue_account_product": _text("Omzetrekening materialen", _ACCOUNT, _AMOUNTS),
-        "revenue_account_service": _text("Omzetrekening uren", _ACCOUNT, _AMOUNTS),
+        "vat_product": _text(
+            "Btw-tarief materialen / VAT rate of materials", _VAT.format("materialen"), _AMOUNTS, "NL, Hoog Tarief"
+        ),
+        "vat_service": _text("Btw-tarief uren / VAT rate of hours", _VAT.format("uren"), _AMOUNTS, "NL, Hoog Tarief"),
+        "revenue_account_product": _text("Omzetrekening materialen / Revenue account of materials", _ACCOUNT, _AMOUNTS),
+        "revenue_account_service": _text("Omzetrekening uren / Revenue account of hours", _ACCOUNT, _AMOUNTS),
         "product_prices_include_vat": Param(
             None,
             type=["null", "boolean"],
-            title="Prijzen inclusief btw",
-            description_md="Alleen invullen als de administratie prijzen inclusief btw bijhoudt / prices include VAT",
+            title="Prijzen inclusief btw / Prices include VAT",
+            description_md="Alleen invullen als de administratie prijzen inclusief btw bijhoudt "
+            "/ only when the administration keeps prices including VAT",
             section=_AMOUNTS,
         ),
     }
@@ -108,40 +125,44 @@ def _guard_fields() -> dict[str, Param]:
             None,
             type=["null", "string"],
             format="date",
-            title="Werkbonnen vanaf",
-            description_md="Eerdere werkbonnen overslaan: vul de dag van in gebruik nemen in / leave earlier ones",
+            title="Werkbonnen vanaf / Work orders from",
+            description_md="Eerdere werkbonnen overslaan: vul de dag van in gebruik nemen in "
+            "/ leave earlier work orders alone: enter the day of going live",
             section=_GUARDS,
         ),
         "max_invoices_per_run": _number(
-            "Hoogste aantal facturen per ronde",
-            "Meer dan dit: eerst stoppen en melden; leeg = geen grens / stop before more invoices than this",
+            "Hoogste aantal facturen per ronde / Most invoices in one run",
+            "Meer dan dit: eerst stoppen en melden; leeg = geen grens "
+            "/ more than this: stop first and tell; empty = no limit",
             _GUARDS,
             1,
         ),
         "product_kind_product": Param(
             1,
             type="integer",
-            title="ProductKind product",
-            description_md="Waarde van ProductKind voor een product / value for a product",
+            title="ProductKind product / ProductKind of a product",
+            description_md="Waarde van ProductKind voor een product / value of ProductKind for a product",
             section=_GUARDS,
         ),
         "product_kind_service": Param(
             2,
             type="integer",
-            title="ProductKind dienst",
-            description_md="Waarde van ProductKind voor een dienst / value for a service",
+            title="ProductKind dienst / ProductKind of a service",
+            description_md="Waarde van ProductKind voor een dienst / value of ProductKind for a service",
             section=_GUARDS,
         ),
         "confirm_work_statuses": _switch(
-            "Werkstatussen bevestigen",
-            "Alleen als 0, 1 of 99 in OutSmart een andere naam heeft en u dat zo wilt houden / keep them as they are",
+            "Werkstatussen bevestigen / Confirm work statuses",
+            "Alleen als 0, 1 of 99 in OutSmart een andere naam heeft en u dat zo wilt houden "
+            "/ only when 0, 1 or 99 has another name in OutSmart and you want to keep it",
             _GUARDS,
         ),
     }
 
 
 _VAT = (
-    "Naam (of id) van het Reeleezee-tarief voor {} waarvan het product geen tarief noemt / VAT rate where none is known"
+    "Naam (of id) van het Reeleezee-tarief voor {} waarvan het product geen tarief noemt "
+    "/ the Reeleezee rate where the product names none"
 )
 _ACCOUNT = "Grootboeknummer; leeg = Reeleezee bepaalt / ledger account, empty = Reeleezee decides"
 
