@@ -8,6 +8,7 @@ from tests.koppeling.export.couple import LOW, Couple, Json, used, worked
 from koppeling.export.defaults import SettingNotFound
 from koppeling.export.plan import TooManyInvoices
 from koppeling.runtime import today
+from outsmart.errors import OutSmartRejected
 from reeleezee.errors import ReeleezeeError
 from sandbox.reeleezee.lookups import category_account_id, ledger_id, tax_rate_id
 
@@ -225,3 +226,12 @@ def test_trouble_while_reading_fails_the_plan_and_leaves_everything(couple: Coup
     assert isinstance(run.errors["plan"], ReeleezeeError)
     assert couple.status(row_id) == ("Compleet", "1")
     assert couple.writes() == []
+
+
+def test_a_refusal_of_the_list_is_not_an_empty_list(couple: Couple) -> None:
+    couple.order(used("KRAAN"))
+    body = '{"code": 1100, "messages": ["Operator not allowed"], "response": null}'
+    couple.outsmart.fault("GET /GetWorkorders", "status", code=200, body=body)
+    run = couple.run(may_fail=True)
+    assert isinstance(run.errors["plan"], OutSmartRejected)
+    assert not run.idle

@@ -1,0 +1,403 @@
+"""Breaks the rules of docs/outcomes.md, one at a time: what becomes of a work order before anything is written."""
+
+from tests.protocol.mutation import Mutation
+
+BUILD = "koppeling/invoicing/build.py"
+LINES = "koppeling/invoicing/lines.py"
+READING = "koppeling/invoicing/reading.py"
+ARTICLES = "koppeling/invoicing/articles.py"
+PARTIES = "koppeling/invoicing/parties.py"
+PLAN = "koppeling/export/plan.py"
+DEFAULTS = "koppeling/export/defaults.py"
+
+TAKEN_UP = (
+    Mutation(
+        "an invoice without lines",
+        BUILD,
+        "    if not lines:\n",
+        "    if not made:\n",
+        (
+            "export/test_lines.py::test_an_order_of_which_every_line_is_left_out_has_nothing_to_invoice",
+            "invoicing/test_build.py::test_nothing_to_invoice_is_refused",
+        ),
+    ),
+    Mutation(
+        "an archived order taken up",
+        BUILD,
+        "    if order.is_archived:\n",
+        "    if False:\n",
+        (
+            "export/test_plan.py::test_an_archived_order_is_skipped_untouched",
+            "invoicing/test_build.py::test_an_archived_work_order_is_skipped",
+        ),
+    ),
+    Mutation(
+        "the starting date itself left out",
+        BUILD,
+        "last_day >= settings.export_from",
+        "last_day > settings.export_from",
+        ("export/test_guards.py::test_the_starting_date_itself_is_exported_and_the_day_before_is_not",),
+    ),
+    Mutation(
+        "the starting date forgotten",
+        BUILD,
+        "    if settings.export_from is None or last_day",
+        "    if True or last_day",
+        ("export/test_guards.py::test_an_order_from_before_the_starting_date_is_never_touched",),
+    ),
+    Mutation(
+        "days worked not judged where there is no work date",
+        BUILD,
+        "else [p.date for p in order.periods if p.date.strip()]",
+        "else []",
+        ("invoicing/test_build.py::test_without_work_date_the_last_day_that_was_worked_is_judged",),
+    ),
+    Mutation(
+        "an order without any date slips through",
+        BUILD,
+        "    _refuse_undatable(order, settings)\n",
+        "",
+        ("invoicing/test_build.py::test_a_missing_work_date_is_refused_only_where_the_settings_need_one",),
+    ),
+    Mutation(
+        "as many as the limit stopped",
+        PLAN,
+        "count > most",
+        "count >= most",
+        ("export/test_guards.py::test_as_many_as_the_limit_or_fewer_are_exported",),
+    ),
+    Mutation(
+        "one more than the limit let through",
+        PLAN,
+        "count > most",
+        "count > most + 1",
+        (
+            "export/test_guards.py::test_one_more_than_the_limit_stops_the_run_with_both_figures",
+            "export/test_plan.py::test_more_than_the_limit_stops_the_run_before_the_first_write",
+        ),
+    ),
+    Mutation(
+        "a preview silent about the limit",
+        PLAN,
+        "notice=_notice(export, len(drafts))",
+        'notice=""',
+        ("export/test_guards.py::test_a_preview_is_not_stopped_by_the_limit_but_tells_it",),
+    ),
+    Mutation(
+        "an unknown rate guessed",
+        DEFAULTS,
+        "    if len(found) != 1:\n",
+        "    found = found or rates\n    if not found:\n",
+        (
+            "export/test_defaults.py::test_an_unknown_rate_names_setting_value_and_the_rates_there_are",
+            "export/test_plan.py::test_a_rate_or_account_that_is_not_there_fails_the_run_before_the_first_write",
+        ),
+    ),
+    Mutation(
+        "a total account booked on",
+        DEFAULTS,
+        "if wanted in {ledger.id, ledger.number} and not ledger.is_total:",
+        "if wanted in {ledger.id, ledger.number}:",
+        (
+            "export/test_defaults.py::test_a_total_account_one_of_purchases_and_an_unknown_one_are_refused",
+            "export/test_plan.py::test_a_ledger_that_takes_no_bookings_is_noticed_before_the_first_write",
+        ),
+    ),
+    Mutation(
+        "a wrong answer to a read taken for an empty list",
+        "outsmart/hook.py",
+        "            if refusal.code != WORK_ORDER_NOT_FOUND:\n                raise\n            read = []",
+        "            read = []",
+        ("export/test_plan.py::test_a_refusal_of_the_list_is_not_an_empty_list",),
+    ),
+)
+
+MATERIALS = (
+    Mutation(
+        "free field 5 of the line not looked at",
+        ARTICLES,
+        "if on_line is not None and on_line.code == code:",
+        "if False:",
+        ("invoicing/test_articles.py::test_free_field_5_of_the_line_names_the_product_when_the_code_is_that_products",),
+    ),
+    Mutation(
+        "free field 5 of the line followed to another product",
+        ARTICLES,
+        "if on_line is not None and on_line.code == code:",
+        "if on_line is not None:",
+        ("export/test_articles.py::test_a_field_on_the_line_that_names_another_product_is_not_followed",),
+    ),
+    Mutation(
+        "free field 5 of the material list not looked at",
+        ARTICLES,
+        "    if material is not None and material.free_field_5.strip():\n",
+        "    if False:\n",
+        ("invoicing/test_articles.py::test_otherwise_the_material_list_decides_by_its_free_field_5",),
+    ),
+    Mutation(
+        "a renamed code not told",
+        ARTICLES,
+        'return Article(product, reason("code_renamed", code=material.code, new_code=product.code or "-"))',
+        "return Article(product)",
+        ("invoicing/test_articles.py::test_a_code_renamed_in_reeleezee_is_a_warning",),
+    ),
+    Mutation(
+        "an external id that is gone taken for unknown",
+        ARTICLES,
+        "    if product is None:\n",
+        "    if product is None:\n        return Article(None)\n    if product is None:\n",
+        (
+            "invoicing/test_articles.py::test_an_external_id_that_is_gone_is_refused_with_the_values",
+            "export/test_articles.py::test_a_field_of_the_material_that_names_a_product_that_is_gone_is_refused",
+        ),
+    ),
+    Mutation(
+        "an external id on two materials accepted",
+        ARTICLES,
+        "catalogue.materials_by_external_id.get(external_id, ())) > 1",
+        "catalogue.materials_by_external_id.get(external_id, ())) > 2",
+        ("invoicing/test_articles.py::test_an_external_id_on_two_materials_is_refused",),
+    ),
+    Mutation(
+        "an external id of another product followed",
+        ARTICLES,
+        "    if catalogue.products_by_code.get(material.code):\n",
+        "    if False:\n",
+        ("invoicing/test_articles.py::test_an_external_id_of_another_product_while_one_bears_the_code_is_refused",),
+    ),
+    Mutation(
+        "the first of two products with one code taken",
+        ARTICLES,
+        "    if len(of_kind) > 1:\n",
+        "    if False:\n",
+        ("invoicing/test_articles.py::test_two_products_with_one_code_are_refused_by_name",),
+    ),
+    Mutation(
+        "products made while the option is off",
+        LINES,
+        "    if not settings.create_materials:\n",
+        "    if False:\n",
+        (
+            "invoicing/test_lines.py::test_an_unknown_material_is_refused_while_the_option_is_off",
+            "export/test_articles.py::test_an_unknown_material_is_refused_while_new_materials_are_off",
+        ),
+    ),
+    Mutation(
+        "products not made while the option is on",
+        PLAN,
+        "needs_material=tuple(d.row_id for d in drafts if d.new_products)",
+        "needs_material=()",
+        ("export/test_articles.py::test_an_unknown_material_is_made_once_also_when_two_orders_need_it",),
+    ),
+    Mutation(
+        "lines without code accepted while the option is off",
+        LINES,
+        "    if not rules.settings.create_materials:\n",
+        "    if False:\n",
+        ("invoicing/test_lines.py::test_a_line_without_code_is_refused_while_the_option_is_off",),
+    ),
+    Mutation(
+        "a line total that differs ignored",
+        READING,
+        "    if to_cents(total) == line_net(quantity, price):\n",
+        "    if True:\n",
+        (
+            "invoicing/test_reading.py::test_a_line_total_that_nothing_explains_is_refused",
+            "invoicing/test_reading.py::test_a_discount_counts_where_it_explains_the_line_total",
+        ),
+    ),
+    Mutation(
+        "a discount taken that does not explain the total",
+        READING,
+        "    if discount and to_cents(total) == line_net(quantity, price, discount):\n",
+        "    if discount:\n",
+        ("invoicing/test_reading.py::test_a_line_total_that_nothing_explains_is_refused",),
+    ),
+    Mutation(
+        "a discount without total ignored",
+        READING,
+        "if not line.total.strip() and not _discount_of(line, where):",
+        "if not line.total.strip():",
+        ("invoicing/test_reading.py::test_what_cannot_be_read_is_refused_by_field_and_value",),
+    ),
+    Mutation(
+        "lines of quantity 0 invoiced",
+        LINES,
+        "    if amounts.quantity == 0:\n",
+        "    if False:\n",
+        (
+            "invoicing/test_lines.py::test_quantity_0_is_left_out_and_told_by_name",
+            "export/test_lines.py::test_quantity_0_is_left_out_and_told",
+        ),
+    ),
+    Mutation(
+        "lines of price 0 left out",
+        LINES,
+        "    if amounts.quantity == 0:\n",
+        "    if amounts.quantity * amounts.price == 0:\n",
+        (
+            "invoicing/test_lines.py::test_price_0_is_a_line_of_nought",
+            "export/test_lines.py::test_price_0_is_a_line_of_nothing",
+        ),
+    ),
+    Mutation(
+        "negative lines left out",
+        LINES,
+        "    if amounts.quantity == 0:\n",
+        "    if amounts.quantity <= 0:\n",
+        ("invoicing/test_lines.py::test_negative_quantity_is_a_negative_line",),
+    ),
+    Mutation(
+        "an invoice below zero made",
+        BUILD,
+        "    if draft.net < ZERO:\n",
+        "    if False:\n",
+        (
+            "invoicing/test_build.py::test_a_total_below_zero_is_refused",
+            "export/test_lines.py::test_a_negative_total_is_for_a_person_to_credit",
+        ),
+    ),
+    Mutation(
+        "long texts cut in the middle of a word",
+        LINES,
+        "short = cut(text, DESCRIPTION_SIZE)",
+        "short = text[:DESCRIPTION_SIZE]",
+        ("invoicing/test_lines.py::test_a_longer_text_than_reeleezee_takes_is_cut_at_a_word_with_a_warning",),
+    ),
+)
+
+HOURS = (
+    Mutation(
+        "the total time ends at a day",
+        READING,
+        'return minutes_of(period.total_time, "TotalTime", where)',
+        'return minutes_of(period.total_time, "TotalTime", where) % MINUTES_A_DAY',
+        ("invoicing/test_reading.py::test_worked_time_is_the_total_else_end_less_begin_less_break",),
+    ),
+    Mutation(
+        "time past midnight not counted",
+        READING,
+        "end + MINUTES_A_DAY - begin - pause",
+        "begin - end - pause",
+        (
+            "invoicing/test_reading.py::test_worked_time_is_the_total_else_end_less_begin_less_break",
+            "invoicing/test_lines.py::test_time_past_midnight_without_total_is_end_less_begin_less_break",
+        ),
+    ),
+    Mutation(
+        "periods of 0:00 invoiced",
+        LINES,
+        "    if minutes == 0:\n",
+        "    if False:\n",
+        ("export/test_hours.py::test_0_00_is_left_out_and_told",),
+    ),
+    Mutation(
+        "the default hour type forgotten",
+        LINES,
+        "code = period.hour_type.strip() or rules.settings.default_hour_type",
+        "code = period.hour_type.strip()",
+        ("export/test_hours.py::test_a_period_without_hour_type_gets_the_default_of_the_settings",),
+    ),
+    Mutation(
+        "any hour type taken for a period without",
+        LINES,
+        "    if not code:\n",
+        "    code = code or next(iter(rules.catalogue.hour_types_by_code))\n    if not code:\n",
+        ("export/test_hours.py::test_a_period_without_hour_type_is_refused",),
+    ),
+    Mutation(
+        "a product taken for an hour type",
+        ARTICLES,
+        "bearers = [p for p in catalogue.products_by_code.get(code, ()) if p.kind == service_kind]",
+        "bearers = list(catalogue.products_by_code.get(code, ()))",
+        ("invoicing/test_articles.py::test_an_hour_type_that_a_system_does_not_know_is_refused",),
+    ),
+    Mutation(
+        "minimum hours not told",
+        BUILD,
+        "        if value.strip() and not _is_zero(value):\n",
+        "        if False:\n",
+        ("invoicing/test_build.py::test_minimum_hours_and_rounding_amount_are_not_applied_but_told",),
+    ),
+    Mutation(
+        "numbers of a milliard accepted",
+        READING,
+        "    if abs(value) >= LARGEST:\n",
+        "    if abs(value) > LARGEST:\n",
+        ("invoicing/test_reading.py::test_what_cannot_be_read_is_refused_by_field_and_value",),
+    ),
+    Mutation(
+        "a number that cannot be read taken for 0",
+        READING,
+        "    except UnreadableValue:\n"
+        '        raise refuse("unreadable_value", value=text, field=field, where=where) from None\n'
+        "    if abs",
+        "    except UnreadableValue:\n        value = ZERO\n    if abs",
+        (
+            "invoicing/test_reading.py::test_what_cannot_be_read_is_refused_by_field_and_value",
+            "export/test_lines.py::test_a_number_that_cannot_be_read_is_named_with_its_field",
+        ),
+    ),
+)
+
+DEBTORS = (
+    Mutation(
+        "an order without debtor number taken up",
+        PARTIES,
+        "    if not number:\n",
+        "    if False:\n",
+        (
+            "invoicing/test_parties.py::test_a_work_order_without_debtor_number_is_refused",
+            "export/test_parties.py::test_an_order_without_debtor_number_is_refused",
+        ),
+    ),
+    Mutation(
+        "customers made while the option is off",
+        PARTIES,
+        "    if not may_create:\n",
+        "    if False:\n",
+        (
+            "invoicing/test_parties.py::test_an_unknown_relation_is_refused_while_the_option_is_off",
+            "export/test_parties.py::test_an_unknown_relation_is_refused_while_new_relations_are_off",
+        ),
+    ),
+    Mutation(
+        "what OutSmart's relation knows not taken over",
+        PARTIES,
+        "filled = _filled_from(party, {k: str(v) for k, v in relation.items() if v is not None})",
+        "filled = party",
+        ("invoicing/test_parties.py::test_what_the_work_order_leaves_open_comes_from_outsmarts_relation",),
+    ),
+    Mutation(
+        "an address lost in a crash not added",
+        PARTIES,
+        "unfinished = customer.id == identity.customer(number) and not customer.addresses and may_create",
+        "unfinished = False",
+        (
+            "invoicing/test_parties.py::test_a_customer_of_ours_without_address_gets_it_after_a_crash",
+            "export/test_creation.py::test_a_crash_between_customer_and_address_is_repaired_by_the_next_run",
+        ),
+    ),
+    Mutation(
+        "an archived customer invoiced",
+        PARTIES,
+        "        if customer.is_archived:\n",
+        "        if False:\n",
+        (
+            "invoicing/test_parties.py::test_an_archived_customer_is_refused_whatever_the_option",
+            "export/test_parties.py::test_an_archived_customer_is_refused",
+        ),
+    ),
+    Mutation(
+        "a customer abroad not told",
+        BUILD,
+        "    if debtor.country:\n",
+        "    if False:\n",
+        (
+            "invoicing/test_build.py::test_a_customer_abroad_is_told",
+            "export/test_parties.py::test_a_customer_abroad_is_exported_with_a_warning",
+        ),
+    ),
+)
+
+OF_OUTCOMES = (*TAKEN_UP, *MATERIALS, *HOURS, *DEBTORS)

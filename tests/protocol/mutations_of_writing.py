@@ -1,0 +1,388 @@
+"""Breaks the rules of looking, writing, verifying and of what cannot be stored, one at a time."""
+
+from tests.protocol.mutation import Mutation
+
+PROTOCOL = "koppeling/export/protocol.py"
+POSTING = "koppeling/export/posting.py"
+TROUBLED = "koppeling/export/troubled.py"
+VERIFY = "koppeling/export/verify.py"
+
+LOOKING = (
+    Mutation(
+        "look before writing left out",
+        PROTOCOL,
+        "    if found is not None:\n        return _go_on_with(export, order, draft, found)\n    return _write",
+        "    return _write",
+        (
+            "export/test_protocol.py::test_an_unchanged_order_with_its_concept_is_only_settled",
+            "export/test_protocol.py::test_an_unchanged_order_with_its_booked_invoice_is_only_settled",
+        ),
+    ),
+    Mutation(
+        "a look that fails taken for nothing there",
+        PROTOCOL,
+        "    except ReeleezeeTransientError as error:\n"
+        '        return _deferred(draft, reason("connection_trouble", problem=error))\n'
+        "    if found",
+        "    except ReeleezeeTransientError:\n        found = None\n    if found",
+        ("export/test_unknown.py::test_a_first_look_that_fails_writes_nothing",),
+    ),
+    Mutation(
+        "an edited concept passed over",
+        PROTOCOL,
+        "return not verify(draft, found).difference",
+        "return True",
+        ("export/test_protocol.py::test_a_concept_that_the_bookkeeper_edited_is_neither_overwritten_nor_settled",),
+    ),
+    Mutation(
+        "what differs overwritten",
+        PROTOCOL,
+        "return Step(already_invoiced(draft, found))",
+        "return _write(export, order, draft)",
+        (
+            "export/test_protocol.py::test_an_order_changed_after_invoicing_is_refused_with_both_totals",
+            "export/test_protocol.py::test_a_concept_that_the_bookkeeper_edited_is_neither_overwritten_nor_settled",
+        ),
+    ),
+    Mutation(
+        "another version taken for a person's rebuilding",
+        PROTOCOL,
+        "    if is_of_another_version(found):\n        return False\n",
+        "",
+        ("export/test_protocol.py::test_an_order_changed_to_other_articles_of_the_same_total_is_refused_all_the_same",),
+    ),
+    Mutation(
+        "quantities no part of the fingerprint",
+        "koppeling/invoicing/fingerprint.py",
+        "amounts = (line.quantity, line.price, line.total, line.discount_percentage)",
+        "amounts = (line.price, line.total, line.discount_percentage)",
+        (
+            "invoicing/test_fingerprint.py::test_everything_that_is_billed_counts",
+            "export/test_late.py::test_an_order_edited_between_plan_and_post_waits_for_the_next_run",
+        ),
+    ),
+    Mutation(
+        "work date part of the fingerprint",
+        "koppeling/invoicing/fingerprint.py",
+        '        "debtor": debtor_of(order).debtor_number.strip(),\n',
+        '        "debtor": debtor_of(order).debtor_number.strip(),\n        "date": order.work_date,\n',
+        (
+            "invoicing/test_fingerprint.py::test_notation_dates_remarks_and_statuses_do_not_count",
+            "export/test_protocol.py::test_a_change_that_bills_nothing_else_is_no_other_version",
+        ),
+    ),
+    Mutation(
+        "line ids without fingerprint",
+        "koppeling/identity.py",
+        'f"{fingerprint}/{sequence}"',
+        'f"{sequence}"',
+        ("export/test_protocol.py::test_an_order_changed_to_other_articles_of_the_same_total_is_refused_all_the_same",),
+    ),
+    Mutation(
+        "a rebuilt invoice never settled",
+        PROTOCOL,
+        "return same_customer and to_cents(found.net) == to_cents(draft.net)",
+        "return False",
+        ("export/test_protocol.py::test_an_invoice_that_a_person_rebuilt_with_equal_contents_settles_the_order",),
+    ),
+    Mutation(
+        "a rebuilt invoice of any total settled",
+        PROTOCOL,
+        "return same_customer and to_cents(found.net) == to_cents(draft.net)",
+        "return same_customer",
+        ("export/test_protocol.py::test_an_invoice_that_a_person_rebuilt_with_another_total_is_left_to_a_person",),
+    ),
+    Mutation(
+        "a rebuilt invoice of any customer settled",
+        PROTOCOL,
+        "return same_customer and to_cents(found.net) == to_cents(draft.net)",
+        "return to_cents(found.net) == to_cents(draft.net)",
+        ("export/test_protocol.py::test_an_invoice_that_a_person_rebuilt_for_another_customer_is_left_to_a_person",),
+    ),
+    Mutation(
+        "identity collision not noticed",
+        PROTOCOL,
+        "    refuse_collision(draft.work_order, found)\n",
+        "",
+        ("export/test_protocol.py::test_an_invoice_of_another_work_order_under_the_own_id_stops_the_run_without_99",),
+    ),
+    Mutation(
+        "identity collision hidden by a refusal",
+        "koppeling/export/marking.py",
+        "        refuse_collision(order.label, found)\n",
+        "",
+        ("export/test_protocol.py::test_a_refusal_does_not_hide_an_invoice_of_another_work_order",),
+    ),
+)
+
+ANSWERS = (
+    Mutation(
+        "a refusal deferred for ever",
+        PROTOCOL,
+        'return Step(_refused(draft, reason("reeleezee_refused", message=_text(error))), refusal=_text(error))',
+        'return _deferred(draft, reason("connection_trouble", problem=error))',
+        ("export/test_posting.py::test_three_different_refusals_are_about_the_orders",),
+    ),
+    Mutation(
+        "an unknown not looked up",
+        PROTOCOL,
+        "return _resolve(export, order, draft, error)",
+        'return _deferred(draft, reason("outcome_unknown", problem=error))',
+        ("export/test_unknown.py::test_an_invoice_whose_answer_was_lost_is_found_and_settled_in_the_same_run",),
+    ),
+    Mutation(
+        "an unknown turned to 99",
+        PROTOCOL,
+        'step = _deferred(draft, reason("outcome_unknown", problem=error))',
+        'step = Step(_refused(draft, reason("reeleezee_refused", message=str(error))))',
+        ("export/test_unknown.py::test_an_invoice_that_was_not_stored_is_left_to_the_next_run",),
+    ),
+    Mutation(
+        "a write sent again after an unknown",
+        PROTOCOL,
+        '        step = _deferred(draft, reason("outcome_unknown", problem=error))\n',
+        "        export.reeleezee.put_sales_invoice(draft.invoice_id, invoice_body(draft))\n"
+        '        step = _deferred(draft, reason("outcome_unknown", problem=error))\n',
+        ("export/test_unknown.py::test_an_invoice_that_was_not_stored_is_left_to_the_next_run",),
+    ),
+    Mutation(
+        "a second failed look taken for nothing there",
+        PROTOCOL,
+        'return _deferred(draft, reason("outcome_unknown", problem=again))',
+        'return Step(_refused(draft, reason("reeleezee_refused", message=str(again))))',
+        ("export/test_unknown.py::test_when_the_look_fails_too_the_next_run_settles_without_a_second_invoice",),
+    ),
+    Mutation(
+        "too many calls turned to 99",
+        PROTOCOL,
+        "    except ReeleezeeTransientError as error:\n"
+        '        return _deferred(draft, reason("connection_trouble", problem=error))\n'
+        "    except ReeleezeeOutcomeUnknown",
+        "    except ReeleezeeTransientError as error:\n"
+        '        return Step(_refused(draft, reason("reeleezee_refused", message=str(error))))\n'
+        "    except ReeleezeeOutcomeUnknown",
+        ("export/test_unknown.py::test_too_many_calls_is_no_refusal",),
+    ),
+    Mutation(
+        "a refused login tried for every order",
+        POSTING,
+        "            _stop(posted, ready[number + 1 :], str(error))\n            return\n        posted",
+        "            continue\n        posted",
+        ("export/test_unknown.py::test_a_refused_login_stops_the_run_and_nobody_gets_99",),
+    ),
+    Mutation(
+        "delete after an unknown",
+        PROTOCOL,
+        "if error.answered_500 else step\n    return _go_on_with(export, order, draft, found)",
+        "if error.answered_500 else step\n"
+        "    if wrong := verify(draft, found).difference:\n"
+        "        return _take_back(export, draft, wrong)\n"
+        "    return _go_on_with(export, order, draft, found)",
+        ("export/test_unknown.py::test_what_was_stored_otherwise_is_not_deleted_after_a_lost_answer",),
+    ),
+)
+
+CANNOT_STORE = (
+    Mutation(
+        "refused at the second answered 500",
+        TROUBLED,
+        "RUNS_BESIDE_OTHERS = 3",
+        "RUNS_BESIDE_OTHERS = 2",
+        (
+            "export/test_cannot_store.py::test_an_order_that_reeleezee_cannot_store_in_three_runs_is_refused",
+            "export/test_cannot_store.py::test_two_runs_are_not_yet_enough_and_the_third_may_still_succeed",
+        ),
+    ),
+    Mutation(
+        "not refused at the third answered 500",
+        TROUBLED,
+        "RUNS_BESIDE_OTHERS = 3",
+        "RUNS_BESIDE_OTHERS = 4",
+        ("export/test_cannot_store.py::test_an_order_that_reeleezee_cannot_store_in_three_runs_is_refused",),
+    ),
+    Mutation(
+        "an outage counted against its orders",
+        POSTING,
+        "counts = not posted.stopped and (others_stored or len(posted.steps) == 1)",
+        "counts = not posted.stopped",
+        ("export/test_cannot_store.py::test_an_error_for_all_is_trouble_and_never_a_99",),
+    ),
+    Mutation(
+        "a stopped run counted",
+        POSTING,
+        "counts = not posted.stopped and (others_stored or len(posted.steps) == 1)",
+        "counts = others_stored or len(posted.steps) == 1",
+        ("export/test_cannot_store.py::test_a_run_that_was_stopped_counts_against_nobody",),
+    ),
+    Mutation(
+        "the only order refused as soon as one among others",
+        POSTING,
+        "trouble = trouble.once_more(run, others_stored=others_stored)",
+        "trouble = trouble.once_more(run, others_stored=True)",
+        ("export/test_cannot_store.py::test_the_only_order_is_given_a_day_of_runs",),
+    ),
+    Mutation(
+        "silence counted",
+        POSTING,
+        "if step.server_error and counts:",
+        "if (step.server_error or step.trouble) and counts:",
+        ("export/test_cannot_store.py::test_silence_is_never_counted",),
+    ),
+    Mutation(
+        "a changed order not counted anew",
+        TROUBLED,
+        "if accepted.get(r, trouble.fingerprint) == trouble.fingerprint",
+        "if r",
+        ("export/test_cannot_store.py::test_a_changed_order_is_counted_anew",),
+    ),
+    Mutation(
+        "a cleared task counted twice",
+        TROUBLED,
+        "        if run and run == self.run:\n            return self\n",
+        "",
+        ("export/test_cannot_store.py::test_a_cleared_task_counts_nothing_twice",),
+    ),
+    Mutation(
+        "forgotten once refused, though 99 may not be written",
+        POSTING,
+        "                _refuse(posted, step, trouble)\n",
+        "                _refuse(posted, step, trouble)\n                continue\n",
+        ("export/test_cannot_store.py::test_a_99_that_cannot_be_written_is_written_by_the_next_run",),
+    ),
+    Mutation(
+        "orders with trouble tried first",
+        POSTING,
+        "sorted(ready, key=lambda made: made[0].row_id in posted.troubled)",
+        "ready",
+        (
+            "export/test_cannot_store.py::test_orders_with_an_answered_error_come_last",
+            "export/test_cannot_store.py"
+            "::test_three_orders_of_which_the_answer_is_always_lost_delay_the_others_by_one_run_only",
+        ),
+    ),
+    Mutation(
+        "orders with an answered error stop the run",
+        POSTING,
+        "if step.trouble and not _is_counted(posted, order.row_id) else 0",
+        "if step.trouble else 0",
+        ("export/test_cannot_store.py::test_orders_that_cannot_be_stored_never_stop_a_run",),
+    ),
+    Mutation(
+        "an answered 500 counted as a failing connection",
+        PROTOCOL,
+        "replace(step, trouble=False, server_error=_text(error))",
+        "replace(step, server_error=_text(error))",
+        ("export/test_unknown.py::test_three_orders_that_reeleezee_cannot_store_do_not_hold_up_those_after_them",),
+    ),
+)
+
+VERIFYING = (
+    Mutation(
+        "another customer not noticed",
+        VERIFY,
+        "if stored.customer is None or stored.customer.id != draft.debtor.id:",
+        "if stored.customer is None:",
+        (
+            "export/test_verify.py::test_another_customer_or_none_is_a_difference",
+            "export/test_posting.py::test_an_invoice_stored_otherwise_is_deleted_and_the_order_refused",
+        ),
+    ),
+    Mutation(
+        "a missing line not noticed",
+        VERIFY,
+        "    if len(stored.lines) != len(draft.lines):\n",
+        "    if len(stored.lines) > len(draft.lines):\n",
+        ("export/test_verify.py::test_a_missing_or_additional_line_is_a_difference",),
+    ),
+    Mutation(
+        "another product not noticed",
+        VERIFY,
+        'if (line.product.id if line.product else "") != meant.product_id:',
+        "if line.product is None and meant.product_id:",
+        ("export/test_verify.py::test_another_product_rate_or_net_of_a_line_is_a_difference",),
+    ),
+    Mutation(
+        "another rate not noticed",
+        VERIFY,
+        "if line.tax_rate is None or line.tax_rate.id != meant.tax_rate.id:",
+        "if line.tax_rate is None:",
+        (
+            "export/test_verify.py::test_another_product_rate_or_net_of_a_line_is_a_difference",
+            "export/test_posting.py::test_an_order_refused_for_false_storing_is_invoiced_once_that_was_repaired",
+        ),
+    ),
+    Mutation(
+        "a line a cent off not noticed",
+        VERIFY,
+        "if to_cents(line.net) != meant.net:",
+        "if abs(to_cents(line.net) - meant.net) > 1:",
+        ("export/test_verify.py::test_another_product_rate_or_net_of_a_line_is_a_difference",),
+    ),
+    Mutation(
+        "another total not noticed",
+        VERIFY,
+        "if to_cents(stored.net) != to_cents(draft.net):",
+        "if False:",
+        ("export/test_verify.py::test_another_total_is_a_difference_though_the_lines_agree",),
+    ),
+    Mutation(
+        "only one lawful rounding of VAT known",
+        "koppeling/money.py",
+        "return vat in {self.per_line, self.per_rate}",
+        "return vat == self.per_line",
+        (
+            "export/test_verify.py::test_an_invoice_as_meant_is_sound_in_either_rounding_of_vat",
+            "test_money.py::test_vat_may_be_rounded_per_line_or_per_rate",
+        ),
+    ),
+    Mutation(
+        "VAT one cent a line off refused",
+        "koppeling/money.py",
+        "<= self.slack",
+        "< self.slack",
+        (
+            "export/test_verify.py::test_vat_off_by_at_most_a_cent_a_line_is_sound_with_a_warning",
+            "export/test_posting.py::test_vat_that_is_off_by_a_cent_a_line_is_exported_with_a_warning",
+        ),
+    ),
+    Mutation(
+        "VAT two cents a line off accepted",
+        "koppeling/money.py",
+        "<= self.slack",
+        "<= 2 * self.slack",
+        (
+            "export/test_verify.py::test_vat_further_off_is_a_difference",
+            "export/test_posting.py::test_vat_that_is_off_by_more_than_a_cent_a_line_is_taken_back",
+        ),
+    ),
+    Mutation(
+        "VAT a cent off not told",
+        PROTOCOL,
+        "    if verdict.warning:\n",
+        "    if False:\n",
+        ("export/test_posting.py::test_vat_that_is_off_by_a_cent_a_line_is_exported_with_a_warning",),
+    ),
+    Mutation(
+        "what was stored otherwise left there",
+        PROTOCOL,
+        "        export.reeleezee.delete_sales_invoice(draft.invoice_id)\n",
+        "",
+        ("export/test_posting.py::test_an_invoice_stored_otherwise_is_deleted_and_the_order_refused",),
+    ),
+    Mutation(
+        "a deletion believed without a look",
+        PROTOCOL,
+        "gone = export.reeleezee.sales_invoice(draft.invoice_id) is None",
+        "gone = True",
+        ("export/test_posting.py::test_a_deletion_that_is_not_confirmed_defers_the_order",),
+    ),
+    Mutation(
+        "what was stored otherwise settled",
+        PROTOCOL,
+        "    if verdict.difference:\n",
+        "    if False:\n",
+        ("export/test_posting.py::test_an_invoice_stored_otherwise_is_deleted_and_the_order_refused",),
+    ),
+)
+
+OF_WRITING = (*LOOKING, *ANSWERS, *CANNOT_STORE, *VERIFYING)
