@@ -1,0 +1,79 @@
+"""Proves that no answer of the two systems to an open question bills twice, loses an order or empties a field."""
+
+import random
+from itertools import combinations
+
+import pytest
+from tests.koppeling.assumptions.turned import SWITCHES, Turned, every_other_value
+from tests.koppeling.assumptions.world import Running, World, open_world
+
+from koppeling.assumptions.indifferent import INDIFFERENT
+
+TURNED = list(every_other_value())
+# With these nothing can be read to the end, so that the runs must be red and leave everything as it was.
+STOPPING = {"outsmart.require_https", "reeleezee.send_nextlink_loop"}
+DIFFERENT = [t for t in TURNED if t.switch not in INDIFFERENT]
+SAME = [t for t in TURNED if t.switch in INDIFFERENT and t.switch not in STOPPING]
+PAIRS = [(one, other) for one, other in combinations(TURNED, 2) if one.switch != other.switch]
+SAMPLE = random.Random(20261005).sample(PAIRS, 10)  # noqa: S311
+
+
+def synchronised(running: Running, patch: pytest.MonkeyPatch, *turned: Turned) -> World:
+    world = open_world(running, patch, turned)
+    world.synchronise()
+    return world
+
+
+def test_every_switch_is_turned() -> None:
+    assert {t.switch for t in TURNED} == {f"{system}.{s.name}" for system, found in SWITCHES.items() for s in found}
+    assert {t.switch for t in TURNED if t.switch in STOPPING} == STOPPING
+
+
+def test_as_it_is_everything_good_is_invoiced(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = synchronised(running, monkeypatch)
+    assert world.harm(invoices_all=True) == []
+    assert world.errors == []
+    assert len(world.couple.invoices()) == len(world.good)
+
+
+@pytest.mark.parametrize("turned", SAME, ids=str)
+def test_what_does_not_matter_changes_no_invoice(
+    running: Running, monkeypatch: pytest.MonkeyPatch, turned: Turned
+) -> None:
+    world = synchronised(running, monkeypatch, turned)
+    assert world.harm(invoices_all=True) == []
+    assert world.errors == []
+    assert world.runs[-1].idle
+
+
+@pytest.mark.parametrize("turned", [t for t in TURNED if t.switch in STOPPING], ids=str)
+def test_what_cannot_be_read_stops_everything_and_changes_nothing(
+    running: Running, monkeypatch: pytest.MonkeyPatch, turned: Turned
+) -> None:
+    world = synchronised(running, monkeypatch, turned)
+    assert world.errors != []
+    assert world.imports == [] or turned.system == "reeleezee"
+    assert world.harm() == []
+
+
+@pytest.mark.parametrize("turned", DIFFERENT, ids=str)
+def test_a_wrong_assumption_does_no_harm(running: Running, monkeypatch: pytest.MonkeyPatch, turned: Turned) -> None:
+    assert synchronised(running, monkeypatch, turned).harm() == []
+
+
+@pytest.mark.parametrize(("one", "other"), SAMPLE, ids=str)
+def test_two_surprises_at_once_do_no_harm(
+    running: Running, monkeypatch: pytest.MonkeyPatch, one: Turned, other: Turned
+) -> None:
+    assert synchronised(running, monkeypatch, one, other).harm() == []
+
+
+@pytest.mark.faults
+def test_no_two_surprises_at_once_do_harm(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every pair of values of different switches, in one test: most of the time of so many would be pytest's own."""
+    found = {}
+    for one, other in PAIRS:
+        with monkeypatch.context() as patch:
+            if harm := synchronised(running, patch, one, other).harm():
+                found[f"{one} and {other}"] = harm
+    assert found == {}
