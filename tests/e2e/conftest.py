@@ -32,6 +32,7 @@ BASES = (
     "hourtypes_import",
     "invoice_export",
     "start_synchronisatie",
+    "reconciliation",
 )
 SEED = "6"
 RUN_SECONDS = 90.0
