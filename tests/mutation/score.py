@@ -29,9 +29,12 @@ class Score:
     survivors: Mapping[str, str]
 
     @property
+    def unnoticed(self) -> tuple[str, ...]:
+        return tuple(name for name, status in self.statuses.items() if status not in _NOTICED)
+
+    @property
     def percentage(self) -> float:
-        noticed = sum(status in _NOTICED for status in self.statuses.values())
-        return 100 * noticed / len(self.statuses) if self.statuses else 0.0
+        return 100 * (1 - len(self.unnoticed) / len(self.statuses)) if self.statuses else 0.0
 
     def count(self, status: str) -> int:
         return Counter(self.statuses.values())[status]
@@ -57,8 +60,7 @@ def measure(modules: Iterable[str]) -> Score:
         prepare(bench, modules)
         _mutmut(bench, "run", "--max-children", str(_WORKERS))
         statuses = _statuses(_mutmut(bench, "results", "--all", "true"))
-        survivors = [name for name, status in statuses.items() if status not in _NOTICED]
-        return Score(statuses, {name: _change(bench, name) for name in survivors})
+        return Score(statuses, {name: _change(bench, name) for name in Score(statuses, {}).unnoticed})
 
 
 def _statuses(results: str) -> dict[str, str]:

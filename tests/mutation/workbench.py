@@ -78,7 +78,7 @@ def prepare(bench: Path, modules: Iterable[str]) -> None:
 
 def environment() -> dict[str, str]:
     """Without the paths of the working tree, and the same order of sets in every run."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHONPATH", "PYTEST_"))}
     fixed = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     return kept | fixed
 
