@@ -1,0 +1,67 @@
+"""Takes thousands of random steps of a company's life and demands that none of them does harm."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+from tests.fuzz.machine import Story, fresh
+from tests.fuzz.near import NearSandbox
+from tests.fuzz.people import Company
+
+Running = tuple[NearSandbox, NearSandbox]
+STEPS_A_STORY = 50
+ENOUGH = 2_000
+
+
+def told(stories: int) -> settings:
+    return settings(
+        max_examples=stories,
+        stateful_step_count=STEPS_A_STORY,
+        deadline=None,
+        derandomize=False,
+        print_blob=True,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink),
+    )
+
+
+def summary(counted: Counter[str]) -> str:
+    rules = ", ".join(f"{name} {count}" for name, count in counted.most_common())
+    return f"{counted.total()} steps: {rules}"
+
+
+@pytest.mark.slow
+def test_two_thousand_steps_do_no_harm(running: Running) -> None:
+    machine: type[Story] = fresh(Company, running)
+    run_state_machine_as_test(machine, settings=told(ENOUGH // STEPS_A_STORY + 5))
+    print(summary(machine.counted))  # noqa: T201
+    assert machine.counted.total() >= ENOUGH
+
+
+@pytest.mark.fuzz
+def test_no_steps_do_harm_for_as_long_as_is_asked(running: Running) -> None:
+    ends = time.monotonic() + 60 * float(os.environ.get("FUZZ_MINUTES", "1"))
+    wanted = os.environ.get("FUZZ_SEED")
+    counted: Counter[str] = Counter()
+    failures: list[str] = []
+    runs = 0
+    while time.monotonic() < ends and len(failures) < 3 and not (wanted and runs):
+        number = int(wanted) if wanted else random.SystemRandom().randrange(10**9)
+        machine = seed(number)(fresh(Company, running))
+        try:
+            run_state_machine_as_test(machine, settings=settings(told(20), database=None))
+        except Exception as failure:  # every way to fail is counted, and told with its story
+            notes = "\n".join(getattr(failure, "__notes__", ()))
+            failures.append(f"FUZZ_SEED={number} {type(failure).__name__}: {failure}\n{notes}")
+            print(failures[-1], flush=True)  # noqa: T201
+        runs += 1
+        counted += machine.counted
+    print(f"{runs} runs, {len(failures)} failures, {summary(counted)}")  # noqa: T201
+    print("again: FUZZ_SEED=<number> make fuzz")  # noqa: T201
+    assert failures == []
