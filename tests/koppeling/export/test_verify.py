@@ -1,14 +1,16 @@
 """Whether the stored invoice is the one that was meant, to the cent."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.koppeling.export.couple import Couple, used
 
 from koppeling.export.verify import (
     IdentityCollision,
+    due_date_warning,
     is_of_another_version,
     is_of_this_version,
     refuse_collision,
@@ -166,16 +168,18 @@ def test_lines_with_computed_ids_are_of_another_version_and_typed_ones_are_not(d
     assert not is_of_another_version(stored(draft, lines=()))
 
 
-def test_a_payment_term_that_reeleezee_ignores_is_told(couple: Couple) -> None:
-    couple.settings(payment_term_days=21)
-    couple.reeleezee.switch(ignore_due_date=True)
-    row_id = couple.order(used("KRAAN"))
-    outcome = couple.run().outcome(row_id)
-    assert outcome["outcome"] == "exported"
-    assert [w["code"] for w in outcome["warnings"]] == ["due_date_not_stored"]
+@pytest.mark.parametrize(
+    ("meant", "held", "told"),
+    [
+        (date(2026, 11, 2), "2026-11-02T00:00:00", None),
+        (date(2026, 11, 2), "2026-10-26T00:00:00", {"stored": "2026-10-26", "wanted": "2026-11-02"}),
+        (date(2026, 11, 2), "", {"stored": "leeg / empty", "wanted": "2026-11-02"}),
+        (None, "2026-10-26", None),
+    ],
+)
+def test_a_due_date_that_was_not_stored_is_told_with_both_dates(
+    draft: Draft, meant: date | None, held: str, told: dict[str, str] | None
+) -> None:
+    warning = due_date_warning(replace(draft, due_date=meant), stored(draft, due_date=held))
 
-
-def test_a_payment_term_that_reeleezee_keeps_brings_no_warning(couple: Couple) -> None:
-    couple.settings(payment_term_days=21)
-    row_id = couple.order(used("KRAAN"))
-    assert couple.run().outcome(row_id)["warnings"] == []
+    assert (warning and (warning.code, warning.values)) == (told and ("due_date_not_stored", told))
