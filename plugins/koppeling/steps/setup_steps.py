@@ -81,7 +81,7 @@ def setup_report(parts: Sequence[Sequence[Json]], choices: Json | None = None) -
     """Everything the set-up found, the troubles first, with the lists that the settings form offers."""
     found = choices or {"lists": {}, "checks": []}
     told = [check for part in (*parts, found["checks"]) for check in part]
-    checks = sorted(told, key=lambda c: (c["ok"] is True, c["name"]))
+    checks = sorted(told, key=lambda c: ({False: 0, None: 1}.get(c["ok"], 2), c["name"]))
     for check in checks:
         log.info("%s %s: %s", {True: "✓", False: "✗", None: "?"}[check["ok"]], check["name"], check["nl"])
     return {"checks": checks, "lists": found["lists"]}
