@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,7 +53,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
 ALWAYS_TOLD: Final = frozenset({"waiting_too_long", "will_be_refused", "invoice_booked"})
 """What nobody can acknowledge: a waiting order is unbilled work for as long as it waits."""
 
-LONGEST_SUBJECT: Final = 40
+_PLAIN = re.compile(r"[A-Za-z0-9@._ -]{1,40}")
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ class Finding:
 
 def _short(subject: str) -> str:
     """Row ids and invoice ids as they are, for who looks at what is remembered; a longer text would fill the memory."""
-    return subject if len(subject) <= LONGEST_SUBJECT and subject.isascii() else _digest(subject)
+    return subject if _PLAIN.fullmatch(subject) else _digest(subject)
 
 
 def _digest(text: str) -> str:
