@@ -73,7 +73,9 @@ def test_tasks_without_work_make_no_call(couple: Couple) -> None:
     couple.run()
     made = calls(couple)
     assert made["GET /GetWorkorders"] == 2
-    assert made["GET /SalesInvoices/{id}"] == made["GET /UpdateWorkorder"] == 1
+    # The plan looks too, so that its refusal names an invoice that stands there before 99 is written.
+    assert made["GET /SalesInvoices/{id}"] == 2
+    assert made["GET /UpdateWorkorder"] == 1
     assert made["PUT /SalesInvoices/{id}"] == 0
     assert couple.status(row_id) == ("Compleet", "99")
 

@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 class ExportWorld(World):
-    """Orders of known parties and articles, for a new relation, with a new material, refused, and invoiced before."""
+    """Orders of known parties and articles, for a new relation, with a new material, refused, invoiced before."""
 
     name: ClassVar[str] = "export"
     retry_refused: ClassVar[bool] = False
@@ -28,14 +28,16 @@ class ExportWorld(World):
         couple.settings(create_relations=True, create_materials=True)
         couple.relation("3001", "Nieuwe Relatie", email="nieuw@example.nl")
         edited = self._edited_by_a_bookkeeper()
+        changed = self._changed_after_invoicing()
         good = [
             couple.order(used("KRAAN", "3"), periods=[worked("MONT")]),
             couple.order(used("KRAAN", "2"), debtor="3001"),
             couple.order(used("NIEUW", "2", "7.50")),
         ]
-        refused = [couple.order(periods=[worked("LASSEN")]), edited]
-        invoice = couple.invoices()[IDENTITY.invoice(edited)]
-        return People(frozenset(good), frozenset(refused), edited={invoice["id"]: invoice})
+        refused = [couple.order(periods=[worked("LASSEN")]), edited, changed]
+        invoices = couple.invoices()
+        left = {i: invoices[i] for i in map(IDENTITY.invoice, (edited, changed))}
+        return People(frozenset(good), frozenset(refused), edited=left)
 
     def _edited_by_a_bookkeeper(self) -> str:
         """An order that was exported, changed on the concept and opened again, without the calls being counted."""
@@ -43,6 +45,13 @@ class ExportWorld(World):
         self.couple.run()
         self.couple.on_invoice(row_id, set={"Footer": "met dank"}, lines=[_retyped(self.couple.lines(row_id)[0])])
         self.couple.on_order(row_id, reopen=True)
+        return row_id
+
+    def _changed_after_invoicing(self) -> str:
+        """An order that was exported, opened again and given hours of an unknown type: refused before anybody looks."""
+        row_id = self.couple.order(used("KRAAN", "6"))
+        self.couple.run()
+        self.couple.on_order(row_id, reopen=True, workperiods=[worked("LASSEN")])
         return row_id
 
     def tasks(self, *, by_hand: bool = False) -> list[Task]:

@@ -7,17 +7,15 @@ from dataclasses import replace
 
 from koppeling.export.billing import bills_the_order
 from koppeling.export.context import REFUSED, Export
-from koppeling.export.protocol import STATES
+from koppeling.export.invoiced import ALREADY_INVOICED, name_the_invoice
 from koppeling.export.settling import settle_found
 from koppeling.export.verify import refuse_collision
 from koppeling.invoicing.fingerprint import fingerprint
-from koppeling.money import to_cents
 from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import reason
 from outsmart.errors import OutSmartOutcomeUnknown, OutSmartRejected, OutSmartTransientError
 from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeOutcomeUnknown, ReeleezeeTransientError
-from reeleezee.records import SalesInvoice
 
 
 def mark_refused(export: Export, refused: Sequence[Outcome]) -> list[Outcome]:
@@ -41,23 +39,12 @@ def _mark(export: Export, outcome: Outcome, order: WorkOrder | None) -> Outcome:
         found = export.reeleezee.sales_invoice(export.identity.invoice(order.row_id))
     except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as error:
         return _not_marked(outcome, error)
-    if found is not None and (outcome.reason is None or outcome.reason.code != "already_invoiced_differs"):
+    if found is not None and (outcome.reason is None or outcome.reason.code != ALREADY_INVOICED):
         refuse_collision(order.label, found)
         if bills_the_order(order, outcome.fingerprint, export.settings.round_hours_to, found):
             return settle_found(export, order, found, outcome)
-        outcome = _name_the_invoice(outcome, found)
+        outcome = name_the_invoice(outcome, found)
     return _write_99(export, outcome, order)
-
-
-def _name_the_invoice(outcome: Outcome, found: SalesInvoice) -> Outcome:
-    why = reason(
-        "already_invoiced_differs",
-        receipt_number=found.receipt_number or found.id,
-        state=STATES.get(found.status, str(found.status)),
-        invoice_net=to_cents(found.net),
-        work_order_net=f"onbekend ({outcome.reason.nl})" if outcome.reason else "onbekend",
-    )
-    return replace(outcome, reason=why, invoice_id=found.id, receipt_number=found.receipt_number)
 
 
 def _write_99(export: Export, outcome: Outcome, order: WorkOrder) -> Outcome:

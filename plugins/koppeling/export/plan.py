@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from koppeling.export.context import COMPLETE, REFUSED, WAITING, Export, chosen
+from koppeling.export.invoiced import told_beforehand
 from koppeling.export.lookup import rules_for
 from koppeling.invoicing.build import InvoiceRules, build, skip_reason
 from koppeling.invoicing.draft import Draft
@@ -90,7 +91,8 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
         return Plan(outcomes=(*skips, *unreadable), preview=wishes.preview, dates=dates)
     decided = _decide(candidates, rules_for(export, candidates))
     drafts = [d for _, d in decided if isinstance(d, Draft)]
-    refusals = [_outcome(o, Result.REFUSED, d) for o, d in decided if isinstance(d, Reason)]
+    refused = [(o, _outcome(o, Result.REFUSED, d)) for o, d in decided if isinstance(d, Reason)]
+    refusals = [told_beforehand(export, order, outcome) for order, outcome in refused]
     if wishes.preview:
         shown = tuple(_previewed(draft) for draft in drafts)
         lines = {draft.row_id: lines_shown(draft) for draft in drafts}

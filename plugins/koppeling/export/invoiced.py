@@ -1,0 +1,47 @@
+"""Names in a refusal the invoice that stands there already, so that nobody makes a second one for the same work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from koppeling.export.billing import bills_the_order
+from koppeling.export.context import Export
+from koppeling.export.protocol import STATES
+from koppeling.export.verify import IdentityCollision, refuse_collision
+from koppeling.money import to_cents
+from koppeling.outcomes import Outcome
+from koppeling.reasons import reason
+from outsmart.records import WorkOrder
+from reeleezee.errors import ReeleezeeError
+from reeleezee.records import SalesInvoice
+
+ALREADY_INVOICED = "already_invoiced_differs"
+
+
+def told_beforehand(export: Export, order: WorkOrder, refused: Outcome) -> Outcome:
+    """The refusal as the plan tells it: a task that is killed right after it wrote 99 can tell nothing any more.
+
+    Whatever stands in the way of looking is left to the task that marks; it looks again, and settles where it may.
+    """
+    try:
+        found = export.reeleezee.sales_invoice(export.identity.invoice(order.row_id))
+        if found is None:
+            return refused
+        refuse_collision(order.label, found)
+    except (ReeleezeeError, IdentityCollision):
+        return refused
+    if bills_the_order(order, refused.fingerprint, export.settings.round_hours_to, found):
+        return refused
+    return name_the_invoice(refused, found)
+
+
+def name_the_invoice(refused: Outcome, found: SalesInvoice) -> Outcome:
+    """The same refusal with number and state of the invoice; its former reason stands in the place of the amount."""
+    why = reason(
+        ALREADY_INVOICED,
+        receipt_number=found.receipt_number or found.id,
+        state=STATES.get(found.status, str(found.status)),
+        invoice_net=to_cents(found.net),
+        work_order_net=f"onbekend ({refused.reason.nl})" if refused.reason else "onbekend",
+    )
+    return replace(refused, reason=why, invoice_id=found.id, receipt_number=found.receipt_number)
