@@ -28,6 +28,7 @@ class Company:
     couple: Couple
     good: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    new_debtors: set[str] = field(default_factory=set)
     before: Snapshot = field(init=False)
 
     @property
@@ -80,18 +81,20 @@ def add_orders(company: Company, random: Random, numbers: Iterable[int]) -> None
         if kind == 9:
             company.refused.append(_refused(company.couple, n))
         else:
-            company.good.append(_good(company.couple, random, n))
+            company.good.append(_good(company, random, n))
 
 
-def _good(couple: Couple, random: Random, n: int) -> str:
-    kind, debtor = n % 10, random.choice(_KNOWN)
+def _good(company: Company, random: Random, n: int) -> str:
+    couple, kind, debtor = company.couple, n % 10, random.choice(_KNOWN)
     codes = random.sample(sorted(_MATERIALS), random.randint(1, 3))
     materials = [used(code, str(random.randint(1, 9)), _MATERIALS[code]) for code in codes]
     periods = [worked(random.choice(sorted(_HOUR_TYPES)), random.choice(_TIMES)) for _ in range(n % 3)]
     if kind == 3:
         # two orders in a row share a new relation, so that the second finds what the first has made
         debtor = str(3001 + n // 20)
-        couple.relation(debtor, f"Nieuwe klant {debtor}")
+        if debtor not in company.new_debtors:
+            company.new_debtors.add(debtor)
+            couple.relation(debtor, f"Nieuwe klant {debtor}")
     if kind == 6:
         materials.append(used(f"NIEUW-{n // 20}", "2", "7.50"))
     return couple.order(*materials, periods=periods, debtor=debtor)
