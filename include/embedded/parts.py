@@ -32,7 +32,7 @@ class AirflowInParts:
         self._programs = tuple(programs)
         self._program_of: dict[str, str] = {}
         self._running: dict[str, Session] = {}
-        self._ended: list[Session] = []
+        self._left_behind: list[Session] = []
 
     def __enter__(self) -> Self:
         try:
@@ -74,36 +74,35 @@ class AirflowInParts:
     def kill(self, name: str, *, with_children: bool = True) -> None:
         """Kill -9 of a program, of its children as well when asked; it stays away until it is started again."""
         session = self._running.pop(name)
-        self._ended.append(session)
         session.kill(with_children=with_children)
+        if not with_children:
+            self._left_behind.append(session)
 
     def end(self, name: str) -> None:
         """Ask a program to stop and wait for it."""
-        session = self._running.pop(name)
-        self._ended.append(session)
-        session.stop()
+        self._running.pop(name).stop()
 
     def start_ended(self) -> list[str]:
         """Start again what has ended by itself, as a container's restart policy would; answers with their names."""
         ended = [name for name, session in self._running.items() if session.exit_code is not None]
         for name in ended:
             # what the program left running is ended as well: a container takes all its processes along
-            self._running[name].kill()
-            self._ended.append(self._running.pop(name))
+            self._running.pop(name).kill()
             self.start_again(name)
         return ended
 
     def pids(self) -> list[int]:
         """Every process of every program, also of those that were killed without their children."""
-        return [pid for session in (*self._running.values(), *self._ended) for pid in session.members()]
+        return [pid for session in (*self._running.values(), *self._left_behind) for pid in session.members()]
 
     def stop(self) -> None:
         """End everything."""
         for session in self._running.values():
             session.ask_to_stop()
-        for session in (*self._running.values(), *self._ended):
+        for session in (*self._running.values(), *self._left_behind):
             session.stop()
         self._running.clear()
+        self._left_behind.clear()
 
     def wait_until_healthy(self) -> None:
         """Return when all parts are healthy; raises EmbeddedError with the last lines of their logs."""
