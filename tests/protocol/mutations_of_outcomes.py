@@ -214,6 +214,22 @@ MATERIALS = (
         ("invoicing/test_reading.py::test_a_line_total_that_nothing_explains_is_refused",),
     ),
     Mutation(
+        "a discount that no amount holds not told",
+        READING,
+        "if not 0 < discount <= 1 or amounts.discount",
+        "if discount or amounts.discount",
+        ("invoicing/test_lines.py::test_a_discount_that_is_in_no_amount_of_the_line_is_told",),
+    ),
+    Mutation(
+        "a rate that nobody chose not looked at",
+        "koppeling/export/creation.py",
+        "    if not given:\n        return None\n",
+        "    if True:\n        return None\n",
+        (
+            "export/test_creation.py::test_a_product_that_reeleezee_gave_a_rate_of_its_own_is_looked_at_by_somebody_first",
+        ),
+    ),
+    Mutation(
         "a discount without total ignored",
         READING,
         "if not line.total.strip() and not _discount_of(line, where):",

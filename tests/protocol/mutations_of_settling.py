@@ -212,7 +212,6 @@ ACTS = (
         "found = None",
         (
             "export/test_marking.py::test_a_refusal_that_came_after_the_order_was_invoiced_settles_it_instead",
-            "export/test_marking.py::test_a_refusal_of_an_order_with_an_invoice_of_another_version_names_that_invoice",
             "export/test_cannot_store.py::test_an_invoice_that_turns_up_before_the_99_is_settled_instead",
         ),
     ),

@@ -1,0 +1,139 @@
+"""The rows of docs/outcomes.md: the names of the mutations that break each, and tests beside those that catch them."""
+
+OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "neither materials nor hours, or none left after the rules below": (
+        ("an invoice without lines",),
+        ("export/test_lines.py::test_an_order_without_any_line_has_nothing_to_invoice",),
+    ),
+    "archived; work date before `export_from`": (
+        ("an archived order taken up", "the starting date itself left out", "the starting date forgotten"),
+        ("export/test_plan.py::test_any_other_work_status_is_left_alone",),
+    ),
+    "no work date: the last worked day counts for `export_from`; no date at all while `export_from` is set; "
+    "no work date while the invoice date is the work date": (
+        ("days worked not judged where there is no work date", "an order without any date slips through"),
+        ("export/test_plan.py::test_an_order_without_work_date_is_refused_when_the_invoice_is_dated_by_it",),
+    ),
+    "free field 5 of the line names a product with the line's code": (
+        ("free field 5 of the line not looked at",),
+        ("invoicing/test_lines.py::test_a_known_material_is_a_line_with_product_price_and_text_of_the_work_order",),
+    ),
+    "free field 5 of the line empty, or of another code": (
+        (
+            "free field 5 of the line followed to another product",
+            "free field 5 of the material list not looked at",
+            "a product of ours not recognised by its computed id",
+            "a renamed code not told",
+        ),
+        ("export/test_articles.py::test_an_emptied_or_altered_field_on_the_line_leaves_it_to_the_material_list",),
+    ),
+    "the id is gone in Reeleezee, stands on two materials, or another product bears the code": (
+        (
+            "an external id that is gone taken for unknown",
+            "an external id on two materials accepted",
+            "an external id of another product followed",
+        ),
+        ("invoicing/test_articles.py::test_a_free_field_5_that_holds_no_id_is_refused",),
+    ),
+    "two products with this code in Reeleezee": (("the first of two products with one code taken",), ()),
+    "material unknown": (
+        ("products made while the option is off", "products not made while the option is on"),
+        (),
+    ),
+    "Reeleezee gave a product that was just made another VAT rate than the settings'": (
+        ("a rate that nobody chose not looked at",),
+        ("export/test_creation.py::test_a_product_that_reeleezee_gave_the_rate_of_the_settings_is_invoiced_at_once",),
+    ),
+    "material line without code": (
+        ("lines without code accepted while the option is off",),
+        ("export/test_lines.py::test_a_material_without_code_becomes_a_line_without_product",),
+    ),
+    "line total ≠ quantity × price": (
+        ("a line total that differs ignored", "a discount taken that does not explain the total"),
+        ("export/test_lines.py::test_a_discount_that_explains_the_line_total_is_on_the_line",),
+    ),
+    "a discount that is neither in the line total nor, by the original price, in the price": (
+        ("a discount that no amount holds not told",),
+        (),
+    ),
+    "a discount without a line total": (("a discount without total ignored",), ()),
+    "quantity 0; a period of 0:00, or one that rounds to 0": (
+        ("lines of quantity 0 invoiced", "periods of 0:00 invoiced"),
+        ("export/test_hours.py::test_rounding_is_half_up_and_what_rounds_to_nothing_is_told",),
+    ),
+    "negative quantity": (("negative lines left out", "an invoice below zero made"), ()),
+    "price 0": (("lines of price 0 left out",), ()),
+    "total time given": (("the total time ends at a day",), ()),
+    "total time missing": (
+        ("time past midnight not counted",),
+        ("export/test_hours.py::test_a_time_that_cannot_be_read_is_refused_by_field",),
+    ),
+    "period without hour type": (
+        ("the default hour type forgotten", "any hour type taken for a period without"),
+        ("export/test_hours.py::test_a_default_hour_type_that_nobody_knows_is_refused_by_name",),
+    ),
+    "hour type unknown in Reeleezee or in OutSmart": (
+        ("a product taken for an hour type",),
+        ("export/test_hours.py::test_an_hour_type_that_reeleezee_does_not_know_is_refused_and_never_made",),
+    ),
+    "minimum hours, rounding amount": (
+        ("minimum hours not told",),
+        ("export/test_hours.py::test_minimum_hours_and_rounding_amount_are_not_applied_but_told",),
+    ),
+    "a number (or one from 10⁹ on) or a date that cannot be read, also of a work period": (
+        ("numbers of a milliard accepted", "a number that cannot be read taken for 0"),
+        (
+            "invoicing/test_lines.py::test_a_period_with_an_unreadable_date_or_time_is_refused",
+            "export/test_plan.py::test_an_order_with_an_unreadable_work_date_is_refused_by_field",
+        ),
+    ),
+    "text longer than Reeleezee takes": (
+        ("long texts cut in the middle of a word",),
+        ("export/test_lines.py::test_a_text_of_70_000_characters_is_cut_at_a_word_and_told",),
+    ),
+    "no debtor number": (("an order without debtor number taken up",), ()),
+    "relation unknown": (
+        ("customers made while the option is off", "what OutSmart's relation knows not taken over"),
+        ("export/test_parties.py::test_an_unknown_relation_is_made_with_what_order_and_relation_know",),
+    ),
+    "a customer of ours that a crash left without address": (("an address lost in a crash not added",), ()),
+    "debtor number of another name and address": (("a stranger with the same number invoiced",), ()),
+    "customer archived in Reeleezee": (("an archived customer invoiced",), ()),
+    "customer outside the Netherlands, reverse charge (btw verlegd)": (
+        ("a customer abroad not told",),
+        ("export/test_plan.py::test_the_rate_of_the_settings_counts_only_where_the_product_tells_none",),
+    ),
+    "Reeleezee stores another due date than the payment term gives": (
+        ("a due date that was ignored not told",),
+        ("export/test_payment_term.py::test_a_payment_term_that_reeleezee_keeps_brings_no_warning",),
+    ),
+    "Reeleezee refuses the invoice": (
+        ("a refusal deferred for ever", "three equal refusals turned to 99"),
+        (),
+    ),
+    "Reeleezee answers an error to the same invoice in three runs in which it stored others": (
+        ("not refused at the third answered 500",),
+        (),
+    ),
+    "changed or reopened after it was invoiced": (("what differs overwritten",), ()),
+    "VAT rate or ledger account of the settings not in the account": (
+        ("an unknown rate guessed", "a total account booked on"),
+        (),
+    ),
+    "more than `max_invoices_per_run`": (
+        (
+            "as many as the limit stopped",
+            "one more than the limit let through",
+            "a preview silent about the limit",
+        ),
+        ("export/test_guards.py::test_only_what_would_be_invoiced_counts_for_the_limit",),
+    ),
+    "time-out, reset, 5xx, 429, HTML, 401, 403, OutSmart code other than 200 on a read": (
+        ("a wrong answer to a read taken for an empty list", "99 written though Reeleezee cannot be read"),
+        (
+            "export/test_marking.py::test_outsmart_answering_200_with_code_1007_fails_the_run_without_99",
+            "export/test_marking.py::test_a_wrong_password_fails_the_plan_and_writes_nothing",
+            "export/test_plan.py::test_trouble_while_reading_fails_the_plan_and_leaves_everything",
+        ),
+    ),
+}

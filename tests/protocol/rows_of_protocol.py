@@ -1,0 +1,197 @@
+"""The rows of docs/protocol.md: the names of the mutations that break each, and tests beside those that catch them."""
+
+PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    # found under the id
+    "nothing | –": (
+        ("settling left out",),
+        ("export/test_protocol.py::test_an_order_without_invoice_that_is_refused_gets_99_and_no_invoice",),
+    ),
+    "lines with our fingerprint, as drafted | unchanged": (
+        ("look before writing left out", "work date part of the fingerprint"),
+        ("export/test_protocol.py::test_an_order_reopened_without_change_is_settled_on_the_invoice_that_it_has",),
+    ),
+    "lines with our fingerprint, but not as drafted | unchanged": (
+        ("an edited concept passed over", "what differs overwritten"),
+        ("export/test_protocol.py::test_a_concept_with_another_payment_term_or_text_is_still_ours",),
+    ),
+    "lines of ours of another version | changed or reopened": (
+        (
+            "what differs overwritten",
+            "another version taken for a person's rebuilding",
+            "quantities no part of the fingerprint",
+            "line ids without fingerprint",
+        ),
+        (
+            "export/test_protocol.py::test_an_order_reopened_and_changed_is_refused_and_its_invoice_stays_as_it_was",
+            "export/test_protocol.py::test_a_changed_order_is_invoiced_anew_once_its_concept_was_deleted",
+            "export/test_protocol.py::test_without_surviving_line_ids_the_content_decides",
+        ),
+    ),
+    "no line of ours | a person rebuilt it": (
+        (
+            "a rebuilt invoice never settled",
+            "a rebuilt invoice of any total settled",
+            "a rebuilt invoice of any customer settled",
+        ),
+        (),
+    ),
+    "it quotes another work order | –": (
+        ("identity collision not noticed", "identity collision hidden by a refusal"),
+        ("export/test_verify.py::test_an_invoice_that_quotes_another_work_order_is_a_collision",),
+    ),
+    "nothing can be read | –": (
+        ("a look that fails taken for nothing there", "99 written though Reeleezee cannot be read"),
+        ("export/test_marking.py::test_a_404_that_was_cut_off_is_not_taken_for_an_invoice_that_is_not_there",),
+    ),
+    # answer to the write
+    "the invoice as it was stored": (("settling left out", "what was stored otherwise settled"), ()),
+    "400, 409, 415 or 422 with a message": (("a refusal deferred for ever",), ()),
+    "time-out, reset, 5xx, an HTML page, truncated JSON": (
+        ("an unknown not looked up", "delete after an unknown"),
+        ("export/test_unknown.py::test_an_invoice_stored_by_a_server_that_hangs_is_found_after_the_time_out",),
+    ),
+    "unknown, and nothing is found or the look fails too": (
+        (
+            "an unknown turned to 99",
+            "a write sent again after an unknown",
+            "a second failed look taken for nothing there",
+        ),
+        ("export/test_unknown.py::test_an_invoice_that_is_stored_only_after_the_look_is_met_by_the_next_run",),
+    ),
+    "429": (("too many calls turned to 99",), ()),
+    "401, 403, or an answer against the contract": (
+        ("a refused login tried for every order",),
+        ("export/test_marking.py::test_a_login_refused_while_marking_fails_the_task_without_99",),
+    ),
+    "an *answered* 500 (JSON) and nothing under the own id": (
+        (
+            "refused at the second answered 500",
+            "not refused at the third answered 500",
+            "an outage counted against its orders",
+            "a stopped run counted",
+            "the only order refused as soon as one among others",
+            "silence counted",
+            "a changed order not counted anew",
+            "a cleared task counted twice",
+            "forgotten once refused, though 99 may not be written",
+        ),
+        (
+            "export/test_cannot_store.py::test_runs_of_an_error_for_all_do_not_count_once_the_others_go_through",
+            "export/test_cannot_store.py::test_an_error_after_which_the_invoice_is_there_counts_as_done",
+            "export/test_cannot_store.py::test_what_no_longer_waits_is_forgotten_and_what_was_not_asked_for_is_kept",
+            "export/test_cannot_store.py::test_a_bounded_number_is_remembered_and_those_counted_most_go_first",
+            "tests/e2e/test_cannot_store.py::test_an_order_that_reeleezee_cannot_store_is_refused_by_the_third_run",
+        ),
+    ),
+    # stored
+    "customer, number of lines, a product, a rate or a net amount is another": (
+        (
+            "another customer not noticed",
+            "a missing line not noticed",
+            "another product not noticed",
+            "another rate not noticed",
+            "a line a cent off not noticed",
+            "another total not noticed",
+            "what was stored otherwise left there",
+            "what was stored otherwise settled",
+        ),
+        (),
+    ),
+    "the same, and the deletion is not confirmed": (("a deletion believed without a look",), ()),
+    "VAT is a lawful rounding: per line or per rate": (("only one lawful rounding of VAT known",), ()),
+    "VAT is off by at most a cent a line": (("VAT one cent a line off refused", "VAT a cent off not told"), ()),
+    "VAT is further off": (("VAT two cents a line off accepted",), ()),
+    "the answer to the write was unknown": (("delete after an unknown",), ()),
+    # answer to settling
+    "the order as it was invoiced": (
+        ("settling left out",),
+        ("export/test_settling.py::test_every_form_of_the_settling_answer_is_understood",),
+    ),
+    "the order, changed since it was read": (
+        ("changed meanwhile not compared", "changed meanwhile not compared after a lost answer"),
+        ("export/test_settling.py::test_another_notation_of_the_same_numbers_is_no_change",),
+    ),
+    "1503, no data changed": (("no data changed taken for a failure",), ()),
+    "lost": (
+        ("a lost settling not looked up", "a lost settling believed"),
+        ("export/test_settling.py::test_when_the_look_after_a_lost_answer_fails_too_the_order_is_not_settled_twice",),
+    ),
+    "the order is gone": (("an order that vanished deferred for ever",), ()),
+    "another refusal": (("a refusal to settle taken for done",), ()),
+    # in a run
+    "Reeleezee refuses the first three orders with one text, or stores all three otherwise than meant": (
+        (
+            "three equal refusals not enough",
+            "two equal refusals too many",
+            "three equal refusals turned to 99",
+            "three different refusals taken for equal",
+            "three stored otherwise not taken for equal",
+        ),
+        ("export/test_posting.py::test_equal_refusals_after_a_success_are_about_the_orders",),
+    ),
+    "Reeleezee refuses the first three new customers or products with one text": (
+        ("three new records refused alike turned to 99",),
+        (),
+    ),
+    "three failures in a row of either connection, also in settling": (
+        ("three failures in a row go on", "failures of settling go on"),
+        (),
+    ),
+    "an *answered* 500 for one order while Reeleezee can be read": (
+        ("an answered 500 counted as a failing connection", "orders with an answered error stop the run"),
+        (),
+    ),
+    "an order met trouble in a former run": (("orders with trouble tried first",), ()),
+    # what a task may act on
+    "every read of OutSmart": (("update_status left out of the list", "update_status left out of one order"), ()),
+    "the plan handed from task to task": (
+        ("the plan carries what is to be written",),
+        (
+            "tests/protocol/test_xcom.py::test_what_is_to_be_written_is_in_no_message_between_tasks",
+            "tests/protocol/test_xcom.py::test_the_posting_carries_outcomes_and_why_it_stopped",
+        ),
+    ),
+    "a task that writes": (
+        (
+            "orders not read anew with their work status",
+            "a cleared task acts on an order that is now 0",
+            "a late task acts on an archived order",
+            "an order changed since the plan invoiced",
+            "an order repaired since the plan turned to 99",
+            "a customer made for an order changed since the plan",
+        ),
+        (
+            "export/test_late.py::test_two_runs_that_overlap_make_one_invoice",
+            "export/test_late.py::test_a_cleared_task_after_a_lost_settling_only_settles",
+            "export/test_marking.py::test_an_order_that_moved_on_before_marking_is_left_alone",
+        ),
+    ),
+    "a refusal of an order that was invoiced already": (
+        (
+            "look before a refusal left out",
+            "an edited invoice settled because of a refusal",
+            "an invoiced order refused",
+        ),
+        (),
+    ),
+    "a refusal, when 99 cannot be written": (
+        ("a 99 that cannot be written told as done", "a lost 99 believed"),
+        ("export/test_marking.py::test_a_lost_99_that_cannot_be_looked_up_either_is_deferred",),
+    ),
+    # recognising
+    "OutSmart's external id names a customer": (("the computed id goes before the external id",), ()),
+    "no external id, but a customer under the computed id": (("the computed id forgotten",), ()),
+    "only the debtor number, and name or postcode and house number agree": (
+        ("an agreeing address no longer enough", "an agreeing name no longer enough"),
+        ("export/test_parties.py::test_a_number_counts_when_name_or_address_agree",),
+    ),
+    "only the debtor number, and nothing agrees": (("a stranger with the same number invoiced",), ()),
+    "a material whose line, or whose row in the material list, names a product": (
+        ("free field 5 of the line not looked at", "free field 5 of the material list not looked at"),
+        (),
+    ),
+    "a material without external id, but a product under the computed id": (
+        ("a product of ours not recognised by its computed id",),
+        (),
+    ),
+}
