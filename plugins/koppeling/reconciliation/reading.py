@@ -17,6 +17,7 @@ from koppeling.reconciliation.finding import Finding
 from koppeling.reconciliation.quoting import Ledger, is_name_based
 from koppeling.reconciliation.scope import Scope, may_be_invoiced
 from outsmart.records import WorkOrder
+from reeleezee.errors import ReeleezeeContractError
 from reeleezee.listed_invoices import ListedInvoice
 from reeleezee.records import SalesInvoice
 
@@ -49,6 +50,7 @@ def read_sides(export: Export, scope: Scope, *, is_shared: bool) -> Sides:
     listed = {one.invoice.id: one for one in map(_slim, export.reeleezee.sales_invoices_since(scope.since))}
     account = _read_account(export, scope)
     invoices: dict[str, SalesInvoice] = {}
+    unknown: dict[str, Finding] = {}
     looked_up = 0
     for order in account.orders:
         invoice_id = export.identity.invoice(order.row_id)
@@ -57,15 +59,35 @@ def read_sides(export: Export, scope: Scope, *, is_shared: bool) -> Sides:
             invoices[order.row_id] = one.invoice
         elif one is not None or may_be_invoiced(order):
             looked_up += 1
-            found = export.reeleezee.sales_invoice(invoice_id)
-            if found is not None:
+            found = _looked_up(export, order, invoice_id)
+            if isinstance(found, Finding):
+                unknown[order.row_id] = found
+            elif found is not None:
                 invoices[order.row_id] = found
     known = {one.invoice.id: one.invoice for one in listed.values()} | {i.id: i for i in invoices.values()}
     numbers = {number: tuple(row_ids) for number, row_ids in account.numbers.items()}
-    findings = (*account.unreadable, *_unreadable_invoices(export), *_subjects(listed.values()))
+    told = {finding.invoice_id for finding in unknown.values()}
+    unlisted = (finding for finding in _unreadable_invoices(export) if finding.invoice_id not in told)
     return Sides(
-        tuple(account.orders), invoices, Ledger(known, numbers, account.own, is_shared), tuple(findings), looked_up
+        tuple(order for order in account.orders if order.row_id not in unknown),
+        invoices,
+        Ledger(known, numbers, account.own, is_shared),
+        (*account.unreadable, *unknown.values(), *unlisted, *_subjects(listed.values())),
+        looked_up,
     )
+
+
+def _looked_up(export: Export, order: WorkOrder, invoice_id: str) -> SalesInvoice | Finding | None:
+    """The invoice under this id; one that cannot be read accuses its order of nothing and holds up no other."""
+    try:
+        return export.reeleezee.sales_invoice(invoice_id)
+    except ReeleezeeContractError as error:
+        if error.status is not None:
+            raise
+    told = reason(
+        "record_unreadable", record=f"{order.label} ({invoice_id})", system="Reeleezee", fields="SalesInvoice"
+    )
+    return Finding(told, order.row_id, order.label, invoice_id=invoice_id)
 
 
 def _slim(one: ListedInvoice) -> ListedInvoice:
