@@ -1,0 +1,140 @@
+// Overzicht: does it run, what did it do, what waits and for how long.
+import { useMemo, useState } from "preact/hooks";
+import { pause } from "../airflow/dags";
+import { dagAddress, runAddress } from "../airflow/place";
+import { isWaiting, latest, perDay } from "../orders/order";
+import { lastReports } from "../orders/reports";
+import { StateBadge } from "../runs/run-view";
+import { dagId, mayStart, useShell } from "../shell/context";
+import { useLoaded } from "../shell/loading";
+import { AirflowLink, Badge, Button, Notice, Panel, Trouble, Waiting, words } from "../shell/pieces";
+import { moment, since } from "../texts/dates";
+import { Chart } from "./chart";
+import { isLate, summaries, type PartSummary } from "./summary";
+
+const DAYS = 14;
+
+export function OverviewTab() {
+  const { koppeling, language, saved, t, go } = useShell();
+  const settings = saved.value?.settings;
+  const parts = useLoaded(() => summaries(koppeling, settings), `parts ${koppeling.name} ${JSON.stringify(settings)}`);
+  const loaded = useLoaded(() => lastReports(dagId(koppeling, "invoice_export")), `reports ${koppeling.name}`);
+  const orders = useMemo(() => latest(loaded.value?.reports ?? []), [loaded.value]);
+  const waiting = orders.filter(isWaiting).sort((a, b) => a.waitingSince.localeCompare(b.waitingSince));
+  const now = new Date();
+  const late = parts.value?.find((summary) => isLate(summary, now));
+  return (
+    <>
+      {late ? (
+        <Notice tone="bad" title={t.late}>
+          {late.lastSuccess?.end_date ? t.lateSince(moment(late.lastSuccess.end_date, language)) : t.neverExported}
+        </Notice>
+      ) : null}
+      {parts.error !== undefined ? <Trouble error={parts.error} /> : null}
+      {parts.value === undefined && parts.isLoading ? <Waiting>{t.loading}</Waiting> : null}
+      <ul class="cards">
+        {(parts.value ?? []).map((summary) => (
+          <li key={summary.part}>
+            <PartCard summary={summary} />
+          </li>
+        ))}
+      </ul>
+      <Panel title={t.perDay}>
+        <Chart days={perDay(orders, now, DAYS)} />
+      </Panel>
+      <Panel
+        title={t.waitingOrders(waiting.length)}
+        aside={
+          <Button isSmall onPress={() => go("orders")}>
+            {t.showOrders}
+          </Button>
+        }
+      >
+        {waiting.length === 0 ? <p class="empty">{t.nothingWaits}</p> : null}
+        <ul class="waiting-orders">
+          {waiting.slice(0, 10).map((order) => (
+            <li key={order.row_id}>
+              <strong>{order.work_order}</strong> <span>{order.relation}</span>{" "}
+              <Badge tone={order.outcome === "refused" ? "bad" : "info"}>{t.outcomes[order.outcome]}</Badge>{" "}
+              <span class="muted">{t.waitingFor(since(order.waitingSince, now, language))}</span>
+            </li>
+          ))}
+        </ul>
+        {waiting.length > 10 ? <p class="muted">{t.andMore(waiting.length - 10)}</p> : null}
+      </Panel>
+    </>
+  );
+}
+
+function PartCard(props: { summary: PartSummary }) {
+  const { language, t } = useShell();
+  const { part, dag, isOn, last } = props.summary;
+  return (
+    <section class="card" aria-label={t.parts[part]}>
+      <header class="row spread">
+        <h2>
+          <AirflowLink href={dagAddress(dag.dag_id)}>{t.parts[part]}</AirflowLink>
+        </h2>
+        <Badge tone={isOn ? "good" : "plain"}>{isOn ? t.on : t.off}</Badge>
+      </header>
+      <dl>
+        <dt>{t.lastRun}</dt>
+        <dd>
+          {last ? (
+            <>
+              <AirflowLink href={runAddress(dag.dag_id, last.dag_run_id)}>
+                {moment(last.end_date ?? last.run_after, language)}
+              </AirflowLink>{" "}
+              <StateBadge state={last.state} />
+            </>
+          ) : (
+            t.neverRun
+          )}
+        </dd>
+        <dt>{t.nextRun}</dt>
+        <dd>
+          {dag.is_paused
+            ? t.paused
+            : dag.next_dagrun_run_after
+              ? moment(dag.next_dagrun_run_after, language)
+              : t.byHand}
+        </dd>
+      </dl>
+      <PauseSwitch summary={props.summary} />
+    </section>
+  );
+}
+
+/** Airflow's own pause switch of the part: off keeps the schedule from starting it. */
+function PauseSwitch(props: { summary: PartSummary }) {
+  const shell = useShell();
+  const { t } = shell;
+  const { dag, part } = props.summary;
+  const [isPaused, setPaused] = useState(dag.is_paused);
+  const [trouble, setTrouble] = useState("");
+  if (dag.timetable_summary === null) return null;
+  const change = async () => {
+    try {
+      await pause(dag.dag_id, !isPaused);
+      setPaused(!isPaused);
+      dag.is_paused = !isPaused;
+    } catch (error) {
+      setTrouble(words(error, t.notAllowed));
+    }
+  };
+  return (
+    <>
+      <label class="pause">
+        <input
+          type="checkbox"
+          role="switch"
+          checked={!isPaused}
+          disabled={!mayStart(shell, part)}
+          onChange={() => void change()}
+        />
+        <span>{t.bySchedule}</span>
+      </label>
+      {trouble ? <p class="problem">{trouble}</p> : null}
+    </>
+  );
+}

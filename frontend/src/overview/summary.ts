@@ -1,0 +1,38 @@
+// The last and the next run of each part, and whether the export has fallen behind.
+import { lastRuns, type Dag, type Run } from "../airflow/dags";
+import { PARTS, SWITCH, type Koppeling, type Part } from "../koppelingen";
+import type { Values } from "../settings/form";
+
+export interface PartSummary {
+  part: Part;
+  dag: Dag;
+  isOn: boolean;
+  last: Run | undefined;
+  lastSuccess: Run | undefined;
+}
+
+export async function summaries(koppeling: Koppeling, settings: Values | undefined): Promise<PartSummary[]> {
+  const found = PARTS.flatMap((part) => {
+    const dag = koppeling.dags[part];
+    return dag === undefined ? [] : [{ part, dag }];
+  });
+  return Promise.all(
+    found.map(async ({ part, dag }) => {
+      const [[last], [lastSuccess]] = await Promise.all([
+        lastRuns(dag.dag_id, 1),
+        lastRuns(dag.dag_id, 1, "success"),
+      ]);
+      return { part, dag, isOn: settings?.[SWITCH[part]] === true, last, lastSuccess };
+    }),
+  );
+}
+
+const AN_HOUR = 3_600_000;
+
+/** Since when no export has succeeded, when that is longer ago than an hour although it is on and has a schedule. */
+export function isLate(summary: PartSummary, now: Date): boolean {
+  const { dag, isOn, lastSuccess } = summary;
+  if (summary.part !== "invoice_export" || !isOn || dag.is_paused || dag.timetable_summary === null) return false;
+  const end = lastSuccess?.end_date;
+  return end === undefined || end === null || now.getTime() - new Date(end).getTime() > AN_HOUR;
+}

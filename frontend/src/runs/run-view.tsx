@@ -1,0 +1,44 @@
+// Shows a run while it goes on: which step, how many of how many; and when it has ended: how, and where to look.
+import { runAddress } from "../airflow/place";
+import { useShell } from "../shell/context";
+import { AirflowLink, Badge } from "../shell/pieces";
+import { hasEnded, type Progress } from "./watch";
+
+export function RunView(props: { now: Progress; title?: string }) {
+  const { t } = useShell();
+  const { now } = props;
+  const done = now.tasks.filter((task) => hasEnded(task.state)).length;
+  const step = now.tasks.find((task) => task.state === "running") ?? now.tasks.find((task) => !hasEnded(task.state));
+  return (
+    <div class="run">
+      <div class="row spread">
+        <strong>{props.title ?? t.dagNames[now.dagId.split("__")[0] as keyof typeof t.dagNames] ?? now.dagId}</strong>
+        <StateBadge state={now.state} />
+        <AirflowLink href={runAddress(now.dagId, now.runId)}>{t.openRun}</AirflowLink>
+      </div>
+      <progress max={Math.max(1, now.tasks.length)} value={done} aria-label={t.progress} />
+      <p class="muted" role="status">
+        {now.state === "queued"
+          ? t.queued
+          : hasEnded(now.state)
+            ? t.stepsDone(done, now.tasks.length)
+            : t.stepOf(taskName(step?.task_id, t.taskNames), Math.min(done + 1, now.tasks.length), now.tasks.length)}
+      </p>
+    </div>
+  );
+}
+
+function taskName(id: string | undefined, names: Record<string, string>): string {
+  return id === undefined ? "" : (names[id] ?? id.replaceAll("_", " "));
+}
+
+export function StateBadge(props: { state: string | null | undefined }) {
+  const { t } = useShell();
+  const state = props.state ?? "none";
+  const tone = { success: "good", failed: "bad", upstream_failed: "bad", running: "info", queued: "info" }[state];
+  return (
+    <Badge tone={(tone as "good" | "bad" | "info" | undefined) ?? "plain"}>
+      {(t.states as Record<string, string>)[state] ?? state.replaceAll("_", " ")}
+    </Badge>
+  );
+}

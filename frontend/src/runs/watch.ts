@@ -1,0 +1,45 @@
+// Watches a run until it has ended, and finds the words for why it failed.
+import { lastError, run, tasks, xcom, type Run, type TaskInstance } from "../airflow/dags";
+
+export interface Progress {
+  dagId: string;
+  runId: string;
+  state: Run["state"];
+  tasks: TaskInstance[];
+}
+
+const DONE = ["success", "failed", "skipped", "upstream_failed", "removed"];
+
+export function hasEnded(state: string | null): boolean {
+  return state !== null && DONE.includes(state);
+}
+
+export async function progress(dagId: string, runId: string): Promise<Progress> {
+  // the state first: the tasks of a run that is seen as ended are then final
+  const { state } = await run(dagId, runId);
+  return { dagId, runId, state, tasks: await tasks(dagId, runId) };
+}
+
+export async function watch(dagId: string, runId: string, tell: (now: Progress) => void = () => {}): Promise<Progress> {
+  for (;;) {
+    const now = await progress(dagId, runId);
+    tell(now);
+    if (now.state === "success" || now.state === "failed") return now;
+    await new Promise((wake) => setTimeout(wake, 1000));
+  }
+}
+
+/** Why a run failed or did nothing: the reason that its tasks left beside them, else the error in the log. */
+export async function reason(ended: Progress): Promise<string> {
+  for (const state of ["failed", "skipped"]) {
+    for (const task of ended.tasks.filter((one) => one.state === state)) {
+      const told = await xcom<string>(ended.dagId, ended.runId, task.task_id, "reden");
+      if (told) return told;
+      if (state === "failed") {
+        const words = await lastError(ended.dagId, ended.runId, task);
+        if (words) return words;
+      }
+    }
+  }
+  return "";
+}

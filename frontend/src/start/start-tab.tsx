@@ -1,0 +1,135 @@
+// Start synchronisatie: everything that is switched on or one part, with progress and the result in numbers.
+import { useState } from "preact/hooks";
+import { trigger } from "../airflow/dags";
+import { PARTS, SWITCH, type Base, type Part } from "../koppelingen";
+import { RunView } from "../runs/run-view";
+import { reason, watch, type Progress } from "../runs/watch";
+import { inLanguage } from "../settings/form";
+import { dagId, mayStart, useShell } from "../shell/context";
+import { Badge, Button, Notice, Panel, words } from "../shell/pieces";
+import { partsOf, resultOf, type Result } from "./results";
+
+interface Shown {
+  base: Base;
+  now: Progress;
+  parts: { part: Part; now: Progress | undefined; state: string | null }[];
+  results: Result[];
+  why: string;
+}
+
+export function StartTab() {
+  const shell = useShell();
+  const { koppeling, language, saved, t } = shell;
+  const [shown, setShown] = useState<Shown>();
+  const [trouble, setTrouble] = useState("");
+  const [busy, setBusy] = useState<Base>();
+
+  const start = async (base: Base) => {
+    setBusy(base);
+    setTrouble("");
+    setShown(undefined);
+    try {
+      const id = dagId(koppeling, base);
+      const runId = await trigger(id);
+      const show = async (now: Progress) => {
+        const parts = base === "start_synchronisatie" ? await partsOf(now, koppeling) : [];
+        setShown({ base, now, parts, results: [], why: "" });
+        return parts;
+      };
+      const ended = await watch(id, runId, (now) => void show(now));
+      const parts = await show(ended);
+      const results = await resultOf(ended, parts);
+      setShown({ base, now: ended, parts, results, why: results.length === 0 ? await reason(ended) : "" });
+    } catch (error) {
+      setTrouble(words(error, t.notAllowed));
+    } finally {
+      setBusy(undefined);
+    }
+  };
+
+  const refusal = (base: Base) => {
+    if (!mayStart(shell, base)) return t.mayNotStart;
+    if (saved.value === undefined) return saved.isLoading ? t.loading : t.saveFirst;
+    if (busy !== undefined && busy !== base) return t.anotherRuns;
+    return "";
+  };
+  return (
+    <>
+      <Panel title={t.tabs.start}>
+        <p>{t.startIntro}</p>
+        <Button
+          isPrimary
+          onPress={() => void start("start_synchronisatie")}
+          refusal={refusal("start_synchronisatie")}
+          isBusy={busy === "start_synchronisatie"}
+        >
+          {t.startAll}
+        </Button>
+        <Refused why={refusal("start_synchronisatie")} />
+        <h3>{t.oneByOne}</h3>
+        <ul class="parts">
+          {PARTS.map((part) => {
+            const isOn = saved.value?.settings[SWITCH[part]] === true;
+            return (
+              <li key={part}>
+                <span>{t.parts[part]}</span>
+                <Badge tone={isOn ? "good" : "plain"}>{isOn ? t.on : t.off}</Badge>
+                <Button
+                  isSmall
+                  label={`${t.startOne}: ${t.parts[part]}`}
+                  onPress={() => void start(part)}
+                  refusal={refusal(part) || (isOn ? "" : t.switchedOff)}
+                  isBusy={busy === part}
+                >
+                  {t.startOne}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      </Panel>
+      {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
+      {shown ? (
+        <Panel title={t.result}>
+          <RunView now={shown.now} />
+          {shown.parts
+            .filter(({ now }) => now !== undefined)
+            .map(({ part, now }) => (now ? <RunView key={part} now={now} title={t.parts[part]} /> : null))}
+          {shown.results.map((result) => (
+            <ResultView key={result.part} result={result} />
+          ))}
+          {shown.why ? (
+            <Notice tone={shown.now.state === "failed" ? "bad" : "info"}>{inLanguage(shown.why, language)}</Notice>
+          ) : null}
+        </Panel>
+      ) : null}
+    </>
+  );
+}
+
+function Refused(props: { why: string }) {
+  return props.why === "" ? null : <p class="muted">{props.why}</p>;
+}
+
+function ResultView(props: { result: Result }) {
+  const { language, t } = useShell();
+  const { result } = props;
+  const counts = Object.entries(result.counts).filter(([, count]) => count > 0);
+  return (
+    <div class="result">
+      <h3>{t.parts[result.part]}</h3>
+      {counts.length > 0 ? (
+        <ul class="counts">
+          {counts.map(([name, count]) => (
+            <li key={name}>
+              <strong>{count}</strong> {(t.counts as Record<string, string>)[name] ?? name}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p class="muted">{inLanguage(result.why, language) || t.nothingToDo}</p>
+      )}
+      {counts.length > 0 && result.why ? <Notice tone="bad">{inLanguage(result.why, language)}</Notice> : null}
+    </div>
+  );
+}
