@@ -228,7 +228,7 @@ ACTS = (
         MARKING,
         "if bills_the_order(order, outcome.fingerprint, export.settings.round_hours_to, found):",
         "if found.lines:",
-        ("export/test_marking.py::test_a_concept_that_was_edited_before_the_refusal_is_named_and_not_settled",),
+        ("export/test_marking.py::test_a_concept_that_was_edited_between_plan_and_mark_is_named_and_not_settled",),
     ),
     Mutation(
         "an invoiced order refused",

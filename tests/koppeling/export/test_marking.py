@@ -112,6 +112,20 @@ def test_a_concept_that_was_edited_before_the_refusal_is_named_and_not_settled(c
     assert "gearchiveerd" in outcome["nl"]
 
 
+def test_a_concept_that_was_edited_between_plan_and_mark_is_named_and_not_settled(couple: Couple) -> None:
+    row_id = couple.order(used("KRAAN", "3"))
+    couple.outsmart.faults([SETTLE | {"kind": "reset_before"}])
+    couple.run()
+    (line,) = couple.lines(row_id)
+    (customer,) = couple.customers()
+    couple.reeleezee.act(f"customers/{customer['id']}", {"set": {"IsArchived": True}})
+    edited = {"DocumentLineList": [line | {"Price": 8.5}]}
+    run = couple.run(before={"mark": lambda: couple.on_invoice(row_id, set=edited)})
+    assert run.plan["outcomes"][0]["reason"] == "customer_archived"
+    assert run.told(row_id) == ("refused", "already_invoiced_differs")
+    assert couple.status(row_id) == ("Compleet", "99")
+
+
 def test_a_refusal_of_an_order_with_an_invoice_of_another_version_names_that_invoice(couple: Couple) -> None:
     row_id = couple.order(used("KRAAN", "3"))
     couple.outsmart.faults([SETTLE | {"kind": "reset_before"}])
