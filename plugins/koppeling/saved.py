@@ -87,7 +87,7 @@ class Saved:
                 **{**data["account"], "work_status_conflicts": tuple(data["account"]["work_status_conflicts"])}
             )
             settings = read_settings(data["settings"])
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise InvalidSettings(f"The saved settings cannot be read ({error}). Save them again.") from None
         if not is_guid(str(account.administration_id)):
             raise InvalidSettings("The saved settings name no administration. Save them again.")

@@ -6,6 +6,7 @@ shows. A wrong value fails with field, value and what is allowed, before any cal
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -23,12 +24,20 @@ def _empty_is_none(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+def _typed_day(value: object) -> object:
+    """A number would be taken for seconds since 1970: "20260131" or 0 is a day that somebody mistyped."""
+    if isinstance(value, int | float) or (isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-.*", value.strip())):
+        raise ValueError("a date is written as YYYY-MM-DD")
+    return value.strip() if isinstance(value, str) else value
+
+
 def _stripped(value: object) -> object:
     return "" if value is None else value.strip() if isinstance(value, str) else value
 
 
 Days = Annotated[Annotated[int, Field(ge=0, le=365)] | None, BeforeValidator(_empty_is_none)]
 Limit = Annotated[Annotated[int, Field(ge=1)] | None, BeforeValidator(_empty_is_none)]
+StartDay = Annotated[Annotated[date, BeforeValidator(_typed_day)] | None, BeforeValidator(_empty_is_none)]
 Kind = Annotated[int, Field(ge=0, le=99)]
 Name = Annotated[str, BeforeValidator(_stripped)]
 
@@ -90,7 +99,7 @@ class Settings(BaseModel):
     default_hour_type: Name = Field(
         "", description="Uursoort voor een periode zonder uursoort; leeg = weigeren / default hour type"
     )
-    export_from: Annotated[date | None, BeforeValidator(_empty_is_none)] = Field(
+    export_from: StartDay = Field(
         None, description="Werkbonnen met een eerdere werkdatum overslaan (JJJJ-MM-DD) / leave earlier work orders"
     )
     max_invoices_per_run: Limit = Field(

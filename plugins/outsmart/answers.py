@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -148,7 +148,7 @@ _UNREADABLE = object()
 def _decoded(body: bytes) -> Any:
     try:
         return json.loads(body.decode("utf-8-sig"), parse_float=Decimal, parse_constant=refuse_constant)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, InvalidOperation):
         return _UNREADABLE
 
 

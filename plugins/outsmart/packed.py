@@ -10,7 +10,7 @@ import codecs
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn, overload
 
 LARGE = 1_000_000
@@ -56,7 +56,7 @@ def packed_response(body: bytes) -> PackedRows | None:
         return None
     try:
         return PackedRows(_texts(body, head.end()))
-    except ValueError:
+    except (ValueError, RecursionError, InvalidOperation):
         return None
 
 

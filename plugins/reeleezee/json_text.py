@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 
@@ -22,8 +22,12 @@ def encode(value: object) -> str:
 
 
 def decode(text: str | bytes) -> Any:
-    """The value of a JSON text; `ValueError` when it is not JSON (cut off, or with NaN in it)."""
-    return json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+    """The value of a JSON text; `ValueError` when it is not JSON (cut off, NaN in it) or nothing can hold it."""
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+    except (RecursionError, InvalidOperation) as error:
+        # nested without end, or a number with an exponent of twenty digits
+        raise ValueError(f"no usable JSON: {type(error).__name__}") from error
 
 
 def _number(value: Decimal) -> str:
