@@ -195,6 +195,13 @@ def test_a_wrong_mapping_names_line_field_problem_and_remedy(
     assert wrong(written(tmp_path, MATERIALS.replace(find, put))) == (line, field, problem, remedy)
 
 
+def test_of_a_field_on_several_lines_the_line_of_the_wrong_word_is_told(tmp_path: Path) -> None:
+    told = MATERIALS.replace(
+        "{target: code, source: code, write: create_only}", "target: code\n    source: code\n    write: x"
+    )
+    assert wrong(written(tmp_path, told)) == (5, "write", "'x' is not known", WRITES)
+
+
 NO_FIELDS = ("fields", "is not a list of fields", "Write `fields:` and below it a `- {…}` each.")
 NO_NAMES = ("file", "is not a list of names with values", "Write `name: value`.")
 
