@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import logging
 import time
 from collections.abc import Callable, Mapping
@@ -17,6 +16,7 @@ from reeleezee import answers, json_text, patience
 from reeleezee.account import ReeleezeeAccount
 from reeleezee.answers import Call
 from reeleezee.errors import ReeleezeeConfigurationError, ReeleezeeError
+from reeleezee.secrecy import spellings
 
 _log = logging.getLogger(__name__)
 
@@ -47,8 +47,7 @@ class Transport:
         self._account = account
         self._session = session
         self._sleep = sleep
-        login = f"{account.login}:{account.password}".encode()
-        self._secrets = (account.password, base64.b64encode(login).decode())
+        self._secrets = spellings(account.login, account.password)
 
     def read(self, path: str, query: str = "") -> Any:
         """The JSON at this path, tried up to four times."""
@@ -95,8 +94,11 @@ class Transport:
         try:
             return answers.judge(call, response)
         except ReeleezeeError as error:
-            error.conceal(self._secrets)
-            raise
+            failure = error
+        failure.conceal(self._secrets)
+        # Raised anew outside of the handler: a cause such as a decoding error carries the whole answer along.
+        failure.__cause__ = failure.__context__ = None
+        raise failure
 
 
 def _lost(call: Call, error: requests.RequestException) -> ReeleezeeError:
