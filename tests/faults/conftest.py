@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from airflow.sdk import Variable
@@ -13,6 +13,29 @@ from tests.koppeling.export.couple import Couple, open_couple
 from sandbox.core.running import RunningSandbox
 
 Running = tuple[RunningSandbox, RunningSandbox]
+
+
+TOLD = "cells of the kill matrix"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many cells were run and failed, also when other processes ran them."""
+    reports = [r for kind in ("passed", "failed") for r in terminalreporter.stats.get(kind, ())]
+    lines = [value for report in reports for name, value in report.user_properties if name == TOLD]
+    if lines:
+        terminalreporter.section(TOLD)
+        terminalreporter.line("\n".join(lines))
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Puts a line below the results of the whole test run, and in the output of this test."""
+
+    def line(text: str) -> None:
+        print(text)  # noqa: T201
+        record_property(TOLD, text)
+
+    return line
 
 
 @pytest.fixture(scope="session")

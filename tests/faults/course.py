@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,10 +107,12 @@ class Stage:
     def forget(self) -> None:
         self._clean.clear()
 
-    def play(self, cell: Cell) -> Ending:
+    def play(self, cell: Cell, *, begin: Callable[[], None] = lambda: None) -> Ending:
+        """Arrange a fresh world, call `begin`, and go through the whole course."""
         clean = self.clean(cell.world)[1]
         with listening() as texts:
             course = _Course(self._world(cell.world), self._wire, texts)
+            begin()
             course.couple.connect(read_timeout=cell.fault.read_timeout)
             broken = course.break_run(cell)
             course.end_faults()

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from tests.faults.dagrun import DagRun, Task
 from tests.faults.invariants import People
 from tests.faults.world import World
-from tests.koppeling.export.couple import IDENTITY, NAME, PARAMS, used, worked
+from tests.koppeling.export.couple import NAME, PARAMS, used, worked
 
 from koppeling.steps import export_steps
 
@@ -27,32 +27,25 @@ class ExportWorld(World):
         self.runs = 0
         couple.settings(create_relations=True, create_materials=True)
         couple.relation("3001", "Nieuwe Relatie", email="nieuw@example.nl")
-        edited = self._edited_by_a_bookkeeper()
-        changed = self._changed_after_invoicing()
+        invoiced = self._invoiced_before()
         good = [
             couple.order(used("KRAAN", "3"), periods=[worked("MONT")]),
             couple.order(used("KRAAN", "2"), debtor="3001"),
             couple.order(used("NIEUW", "2", "7.50")),
         ]
-        refused = [couple.order(periods=[worked("LASSEN")]), edited, changed]
-        invoices = couple.invoices()
-        left = {i: invoices[i] for i in map(IDENTITY.invoice, (edited, changed))}
-        return People(frozenset(good), frozenset(refused), edited=left)
+        refused = [couple.order(periods=[worked("LASSEN")]), *invoiced]
+        return People(frozenset(good), frozenset(refused), edited=couple.invoices())
 
-    def _edited_by_a_bookkeeper(self) -> str:
-        """An order that was exported, changed on the concept and opened again, without the calls being counted."""
-        row_id = self.couple.order(used("KRAAN", "5"))
+    def _invoiced_before(self) -> list[str]:
+        """Two exported orders that were opened again: a bookkeeper changed the concept of the first, a planner gave the
+        second hours of an unknown type, so that it is refused before anybody looks for its invoice.
+        """
+        edited, changed = self.couple.order(used("KRAAN", "5")), self.couple.order(used("KRAAN", "6"))
         self.couple.run()
-        self.couple.on_invoice(row_id, set={"Footer": "met dank"}, lines=[_retyped(self.couple.lines(row_id)[0])])
-        self.couple.on_order(row_id, reopen=True)
-        return row_id
-
-    def _changed_after_invoicing(self) -> str:
-        """An order that was exported, opened again and given hours of an unknown type: refused before anybody looks."""
-        row_id = self.couple.order(used("KRAAN", "6"))
-        self.couple.run()
-        self.couple.on_order(row_id, reopen=True, workperiods=[worked("LASSEN")])
-        return row_id
+        self.couple.on_invoice(edited, set={"Footer": "met dank"}, lines=[_retyped(self.couple.lines(edited)[0])])
+        self.couple.on_order(edited, reopen=True)
+        self.couple.on_order(changed, reopen=True, workperiods=[worked("LASSEN")])
+        return [edited, changed]
 
     def tasks(self, *, by_hand: bool = False) -> list[Task]:
         self.runs += 1

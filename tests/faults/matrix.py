@@ -10,6 +10,7 @@ import os
 import random
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -64,13 +65,20 @@ def _commit() -> str:
     return asked.stdout.strip() or OUTSIDE_GIT
 
 
-def failures(stage: Stage, chosen: Sequence[Cell], told: str) -> list[str]:
-    """Play the cells; a line for each that did harm. Prints how many were run, as `told` begins."""
-    failed, missed = [], 0
-    for cell in chosen:
-        ending = stage.play(cell)
-        missed += not ending.is_struck
-        if ending.problems:
-            failed.append(f"{cell}: {'; '.join(ending.problems)}")
-    print(f"{told}: {len(chosen)} cells run, {len(failed)} cells failed, {missed} calls taken by the second run")  # noqa: T201
-    return failed
+@dataclass(frozen=True)
+class Tally:
+    """How the cells came out; `failed` has a line for each that did harm."""
+
+    run: int
+    failed: tuple[str, ...]
+    missed: int
+
+    def __str__(self) -> str:
+        missed = f", {self.missed} of which the second run took the call" if self.missed else ""
+        return f"{self.run} cells run, {len(self.failed)} cells failed{missed}"
+
+
+def play_all(stage: Stage, chosen: Sequence[Cell]) -> Tally:
+    endings = [(cell, stage.play(cell)) for cell in chosen]
+    failed = (f"{cell}: {'; '.join(ending.problems)}" for cell, ending in endings if ending.problems)
+    return Tally(len(endings), tuple(failed), sum(not ending.is_struck for _, ending in endings))

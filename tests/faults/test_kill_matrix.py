@@ -5,15 +5,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from tests.faults.blows import FAULTS
 from tests.faults.course import FollowUp, Stage
-from tests.faults.matrix import SAMPLES, cells, failures, sample, seed
+from tests.faults.export_worlds import ExportWorld
+from tests.faults.matrix import SAMPLES, cells, play_all, sample, seed
 from tests.faults.world import RANDOM_ID, World
+from tests.koppeling.export.couple import Couple
 
 WORLDS = tuple(SAMPLES)
-# The whole matrix in parts that processes can share.
-SHARDS = 4
+# The whole of each world is divided, so that processes can share it.
+PARTS = 8
 
 
 def _name(world: type[World]) -> str:
@@ -37,16 +41,24 @@ def test_every_fault_and_every_call_meets_everything_that_may_follow(stage: Stag
     assert {(c.world, c.target, c.follow_up) for c in found} == {(*call, u) for call in calls for u in FollowUp}
 
 
+def test_every_order_waits_to_be_exported_when_the_run_begins_that_is_broken(couple: Couple) -> None:
+    world = ExportWorld(couple)
+    assert {couple.status(row_id) for row_id in world.people.good | world.people.refused} == {("Compleet", "1")}
+    assert len(world.people.edited) == 2
+
+
 @pytest.mark.parametrize("world", WORLDS, ids=_name)
-def test_a_sample_of_faults_does_no_harm(world: type[World], stage: Stage) -> None:
+def test_a_sample_of_faults_does_no_harm(world: type[World], stage: Stage, tell: Callable[[str], None]) -> None:
     drawn = seed()
-    failed = failures(stage, sample(stage, world, drawn), f"{world.name}, KILL_MATRIX_SEED={drawn}")
-    assert not failed, f"run again with KILL_MATRIX_SEED={drawn}: " + "\n".join(failed)
+    tally = play_all(stage, sample(stage, world, drawn))
+    tell(f"{world.name}: {tally}, KILL_MATRIX_SEED={drawn}")
+    assert not tally.failed, f"run again with KILL_MATRIX_SEED={drawn}: {tally}\n" + "\n".join(tally.failed)
 
 
 @pytest.mark.faults
 @pytest.mark.parametrize("world", WORLDS, ids=_name)
-@pytest.mark.parametrize("shard", range(SHARDS))
-def test_no_fault_does_harm(world: type[World], shard: int, stage: Stage) -> None:
-    chosen = cells(stage, world)[shard::SHARDS]
-    assert failures(stage, chosen, f"{world.name}, part {shard + 1} of {SHARDS}") == []
+@pytest.mark.parametrize("part", range(1, PARTS + 1))
+def test_no_fault_does_harm(world: type[World], part: int, stage: Stage, tell: Callable[[str], None]) -> None:
+    tally = play_all(stage, cells(stage, world)[part - 1 :: PARTS])
+    tell(f"{world.name}, part {part} of {PARTS}: {tally}")
+    assert not tally.failed, f"{tally}\n" + "\n".join(tally.failed)
