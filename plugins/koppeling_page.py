@@ -21,6 +21,5 @@ class KoppelingPage(AirflowPlugin):
             "url_route": "koppeling",
             "nav_top_level": True,
             "icon": "koppeling/icon.svg",
-            "icon_dark_mode": "koppeling/icon-dark.svg",
         }
     ]

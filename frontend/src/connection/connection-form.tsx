@@ -223,7 +223,7 @@ function Text(props: {
     onInput: (event: { currentTarget: HTMLInputElement }) => props.change(event.currentTarget.value),
   };
   return (
-    <div class="field text">
+    <div class="field">
       <label for={props.id}>{props.label}</label>
       {props.isSecret ? (
         <input {...common} type="password" autoComplete="new-password" />
@@ -251,7 +251,7 @@ function Administration(props: {
   }
   const isOther = props.value !== "" && !props.choices.some((choice) => choice.value === props.value);
   return (
-    <div class="field text">
+    <div class="field">
       <label for={props.id}>{t.administration}</label>
       <select id={props.id} value={props.value} onChange={(event) => props.change(event.currentTarget.value)}>
         <option value="">{t.chooseOne}</option>

@@ -40,7 +40,7 @@ export function OverviewTab() {
         ))}
       </ul>
       <Panel title={t.perDay}>
-        <Chart days={perDay(orders, now, DAYS)} />
+        {orders.length === 0 ? <p class="empty">{t.noOrdersYet}</p> : <Chart days={perDay(orders, now, DAYS)} />}
       </Panel>
       <Panel
         title={t.waitingOrders(waiting.length)}

@@ -19,7 +19,7 @@ export function FieldView(props: Props) {
   const described = [`${id}-text`, ...(problem ? [`${id}-problem`] : [])].join(" ");
   const common = { id, "aria-describedby": described, "aria-invalid": problem !== "", disabled: props.isOff };
   return (
-    <div class={`field ${field.kind}${problem ? " wrong" : ""}`}>
+    <div class={`field of-${field.kind}${problem ? " wrong" : ""}`}>
       <label for={id}>{field.title}</label>
       <Control {...props} common={common} />
       <p id={`${id}-text`} class="muted">

@@ -21,7 +21,6 @@ FILES: Final = {
     "app.js": "text/javascript; charset=utf-8",
     "app.css": "text/css; charset=utf-8",
     "icon.svg": "image/svg+xml",
-    "icon-dark.svg": "image/svg+xml",
 }
 HEADERS: Final = {
     "Content-Security-Policy": (
