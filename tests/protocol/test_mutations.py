@@ -15,7 +15,7 @@ from tests.protocol.mutations_of_settling import OF_SETTLING
 from tests.protocol.mutations_of_writing import OF_WRITING
 
 MUTATIONS = (*OF_WRITING, *OF_SETTLING, *OF_OUTCOMES)
-SAMPLE = 6
+SAMPLE = 8
 
 
 def sample() -> list[Mutation]:
