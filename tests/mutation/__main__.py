@@ -20,7 +20,8 @@ def main() -> int:
         parser.error(f"unknown: {', '.join(unknown)}; choose from {', '.join(RULES)}")
     began = time.monotonic()
     score = measure(modules)
-    _say(*_survivors(score), *_table(score), "", f"{_total(score)}, in {time.monotonic() - began:.0f} s")
+    _say(*_survivors(score), *_hung(score), *_table(score))
+    _say("", f"{_total(score)}, in {time.monotonic() - began:.0f} s")
     if score.percentage < LEAST:
         _say(f"The score is below {LEAST} %: some rules are held by no test. See docs/mutation.md.")
         return 1
@@ -29,6 +30,10 @@ def main() -> int:
 
 def _survivors(score: Score) -> list[str]:
     return [f"{name}: {score.statuses[name]}\n{change}\n" for name, change in sorted(score.survivors.items())]
+
+
+def _hung(score: Score) -> list[str]:
+    return [f"{name}: {status}" for name, status in sorted(score.statuses.items()) if status == "timeout"] + [""]
 
 
 def _table(score: Score) -> list[str]:

@@ -29,6 +29,7 @@ _COPIED = {
     "plugins/reeleezee": "src/reeleezee",
 }
 _DATA = ("include/mappings", "pyproject.toml", "tests/koppeling/conftest.py")
+# Half a minute for what takes milliseconds: a busy machine must not make a living mutant look as if it hung.
 _SETUP = """\
 [mutmut]
 source_paths = src
@@ -40,6 +41,7 @@ pytest_add_cli_args =
     no:cacheprovider
 pytest_add_cli_args_test_selection =
 {tests}
+timeout_constant = 10.0
 timeout_multiplier = 3.0
 use_git_change_detection = false
 """

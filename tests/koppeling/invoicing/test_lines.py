@@ -62,13 +62,17 @@ def refusal(make: Callable[..., Any], rules: InvoiceRules, **members: str) -> tu
         ({"discount_percentage": "25", "original_price": "11,00"}, ""),
         ({"discount_percentage": "10", "total": "29.70"}, ""),
         ({"discount_percentage": "0"}, ""),
+        ({"discount_percentage": "100"}, "100"),
+        ({"discount_percentage": "101"}, ""),
+        ({"discount_percentage": "-10"}, ""),
         ({"discount_percentage": "weinig"}, ""),
         ({"discount_percentage": "100", "price": "0", "total": "0"}, ""),
     ],
 )
 def test_a_discount_that_is_in_no_amount_of_the_line_is_told(rules: Rules, members: dict[str, str], told: str) -> None:
     warnings = invoiced(of_material(rules(), **members)).warnings
-    assert [w.values["discount"] for w in warnings if w.code == "discount_not_in_total"] == ([told] if told else [])
+    values = [w.values for w in warnings if w.code == "discount_not_in_total"]
+    assert values == ([{"name": "Koperbuis 22 mm", "discount": told}] if told else [])
 
 
 def test_a_known_material_is_a_line_with_product_price_and_text_of_the_work_order(rules: Rules) -> None:
