@@ -4,6 +4,21 @@ import { useShell } from "../shell/context";
 import { AirflowLink, Badge } from "../shell/pieces";
 import { hasEnded, type Progress } from "./watch";
 
+export function RunTitle(props: { now: Progress; title?: string | undefined }) {
+  const { t } = useShell();
+  const { now } = props;
+  const name = t.dagNames[now.dagId.split("__")[0] as keyof typeof t.dagNames] ?? now.dagId;
+  return (
+    <div class="row spread">
+      <span class="row">
+        <strong>{props.title ?? name}</strong>
+        <StateBadge state={now.state} />
+      </span>
+      <AirflowLink href={runAddress(now.dagId, now.runId)}>{t.openRun}</AirflowLink>
+    </div>
+  );
+}
+
 export function RunView(props: { now: Progress; title?: string }) {
   const { t } = useShell();
   const { now } = props;
@@ -11,11 +26,7 @@ export function RunView(props: { now: Progress; title?: string }) {
   const step = now.tasks.find((task) => task.state === "running") ?? now.tasks.find((task) => !hasEnded(task.state));
   return (
     <div class="run">
-      <div class="row spread">
-        <strong>{props.title ?? t.dagNames[now.dagId.split("__")[0] as keyof typeof t.dagNames] ?? now.dagId}</strong>
-        <StateBadge state={now.state} />
-        <AirflowLink href={runAddress(now.dagId, now.runId)}>{t.openRun}</AirflowLink>
-      </div>
+      <RunTitle now={now} title={props.title} />
       <progress max={Math.max(1, now.tasks.length)} value={done} aria-label={t.progress} />
       <p class="muted" role="status">
         {now.state === "queued"

@@ -8,6 +8,7 @@ export interface Result {
   part: Part;
   counts: Record<string, number>;
   why: string;
+  run: Progress;
 }
 
 export interface PartOfRun {
@@ -41,5 +42,5 @@ async function partResult(part: Part, ended: Progress): Promise<Result> {
   const made = await xcom<{ counts: Record<string, number>; failure?: string }>(ended.dagId, ended.runId, task);
   const now = hasEnded(ended.state) ? ended : { ...ended, tasks: await tasks(ended.dagId, ended.runId) };
   const why = made?.failure || (made === undefined || ended.state === "failed" ? await reason(now) : "");
-  return { part, counts: made?.counts ?? {}, why };
+  return { part, counts: made?.counts ?? {}, why, run: now };
 }

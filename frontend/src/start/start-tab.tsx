@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import { trigger } from "../airflow/dags";
 import { PARTS, SWITCH, type Base, type Part } from "../koppelingen";
-import { RunView } from "../runs/run-view";
-import { reason, watch, type Progress } from "../runs/watch";
+import { RunTitle, RunView } from "../runs/run-view";
+import { hasEnded, reason, watch, type Progress } from "../runs/watch";
 import { inLanguage } from "../settings/form";
 import { dagId, mayStart, useShell } from "../shell/context";
 import { Badge, Button, Notice, Panel, words } from "../shell/pieces";
@@ -91,10 +91,10 @@ export function StartTab() {
       {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
       {shown ? (
         <Panel title={t.result}>
-          <RunView now={shown.now} />
-          {shown.parts
-            .filter(({ now }) => now !== undefined)
-            .map(({ part, now }) => (now ? <RunView key={part} now={now} title={t.parts[part]} /> : null))}
+          {hasEnded(shown.now.state) ? <RunTitle now={shown.now} /> : <RunView now={shown.now} />}
+          {hasEnded(shown.now.state)
+            ? null
+            : shown.parts.map(({ part, now }) => (now ? <RunView key={part} now={now} title={t.parts[part]} /> : null))}
           {shown.results.map((result) => (
             <ResultView key={result.part} result={result} />
           ))}
@@ -117,7 +117,7 @@ function ResultView(props: { result: Result }) {
   const counts = Object.entries(result.counts).filter(([, count]) => count > 0);
   return (
     <div class="result">
-      <h3>{t.parts[result.part]}</h3>
+      <RunTitle now={result.run} title={t.parts[result.part]} />
       {counts.length > 0 ? (
         <ul class="counts">
           {counts.map(([name, count]) => (
