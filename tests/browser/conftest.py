@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect, sy
 
 from embedded.airflow import EmbeddedAirflow
 from embedded.environment import CHECKOUT
+from embedded.expectation import demo_settings
 from embedded.rest import AirflowApi
 from sandbox.core.running import RunningSandbox
 from sandbox.seeds import accounts
@@ -34,6 +35,7 @@ SCREENSHOTS = CHECKOUT / ".airflow" / "browser"
 PATIENCE_MS = 90_000
 # a frame that may run scripts and has our origin: Airflow's own choice, and the only thing that the browser remarks
 EXPECTED_REMARK = re.compile(r"iframe which has both allow-scripts and allow-same-origin|status of 404")
+SWITCHED_ON = dict.fromkeys(("import_relations", "import_materials", "import_hour_types", "export_invoices"), True)
 Open = Callable[..., Frame]
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -79,22 +81,20 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedAirflo
 @pytest.fixture
 def api(airflow: EmbeddedAirflow, outsmart: RunningSandbox, reeleezee: RunningSandbox) -> Iterator[AirflowApi]:
     """Airflow with fresh systems, and with the koppeling `default` connected and saved with everything on."""
-    airflow.check_alive()
-    outsmart.reset("demo")
-    reeleezee.reset("demo")
-    for connection_id, fields in _connections(outsmart, reeleezee).items():
-        airflow.api.put_connection(connection_id, **fields)
-    switches = ("import_relations", "import_materials", "import_hour_types", "export_invoices")
-    saved = {
-        "settings": dict.fromkeys(switches, True),
-        "account": {"administration_id": accounts.ADMINISTRATION_ID, "work_status_conflicts": []},
-        "saved_at": "2026-11-02T09:00:00+01:00",
-        "saved_by": "admin",
-    }
-    airflow.api.set_variable("koppeling_default", json.dumps(saved))
+    _afresh(airflow, outsmart, reeleezee)
     yield airflow.api
     outsmart.faults([])
     reeleezee.faults([])
+
+
+@pytest.fixture(scope="session")
+def history(airflow: EmbeddedAirflow, outsmart: RunningSandbox, reeleezee: RunningSandbox) -> None:
+    """The koppeling `default` has been set up and has synchronised once, as the demo does."""
+    _afresh(airflow, outsmart, reeleezee)
+    for dag_id in ("koppeling_setup", "koppeling_settings", "start_synchronisatie"):
+        conf = {**SWITCHED_ON, **demo_settings()} if dag_id == "koppeling_settings" else {}
+        conf.pop("koppeling", None)
+        assert airflow.api.wait(dag_id, airflow.api.trigger(dag_id, conf)).state == "success"
 
 
 @pytest.fixture(scope="session")
@@ -161,6 +161,21 @@ def credentials(outsmart: RunningSandbox, reeleezee: RunningSandbox) -> dict[str
         "user": accounts.REELEEZEE_USERNAME,
         "password": accounts.REELEEZEE_PASSWORD,
     }
+
+
+def _afresh(airflow: EmbeddedAirflow, outsmart: RunningSandbox, reeleezee: RunningSandbox) -> None:
+    airflow.check_alive()
+    outsmart.reset("demo")
+    reeleezee.reset("demo")
+    for connection_id, fields in _connections(outsmart, reeleezee).items():
+        airflow.api.put_connection(connection_id, **fields)
+    saved = {
+        "settings": SWITCHED_ON,
+        "account": {"administration_id": accounts.ADMINISTRATION_ID, "work_status_conflicts": []},
+        "saved_at": "2026-11-02T09:00:00+01:00",
+        "saved_by": "admin",
+    }
+    airflow.api.set_variable("koppeling_default", json.dumps(saved))
 
 
 def _log_in(context: BrowserContext, airflow: EmbeddedAirflow, user: str) -> None:

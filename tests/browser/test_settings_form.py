@@ -1,0 +1,89 @@
+"""What the settings form refuses stands beside its field, and what it saves is told with who and what."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Frame, expect
+
+from embedded.rest import AirflowApi
+
+pytestmark = [pytest.mark.browser, pytest.mark.e2e, pytest.mark.slow]
+Open = Callable[..., Frame]
+
+
+def _field(page: Frame, label: str) -> str:
+    """What stands beside the field, wrong or not."""
+    described = page.get_by_label(label).get_attribute("aria-describedby") or ""
+    texts = [page.locator(f"#{one}").text_content() or "" for one in described.split()]
+    return "\n".join(texts)
+
+
+def test_what_is_not_allowed_is_told_beside_its_field_and_nothing_is_saved(
+    show: Open, history: None, api: AirflowApi, picture: Callable[..., Path]
+) -> None:
+    before = api.variable("koppeling_default")
+    page = show("settings")
+    save = page.get_by_role("button", name="Instellingen opslaan")
+
+    page.get_by_label("Betalingstermijn (dagen)").fill("400")
+    save.click()
+    expect(page.get_by_text("Niet opgeslagen", exact=True)).to_be_visible()
+    expect(page.get_by_label("Betalingstermijn (dagen)")).to_have_attribute("aria-invalid", "true")
+    assert "400 is greater than the maximum of 365" in _field(page, "Betalingstermijn (dagen)")
+
+    page.get_by_label("Betalingstermijn (dagen)").fill("21")
+    page.get_by_label("Btw-tarief uren").select_option("")
+    save.click()
+    expect(page.get_by_label("Btw-tarief uren")).to_have_attribute("aria-invalid", "true")
+    assert "vat_service = None kan niet" in _field(page, "Btw-tarief uren")
+    expect(page.get_by_label("Betalingstermijn (dagen)")).to_have_attribute("aria-invalid", "false")
+    picture(page, "instellingen-fout", full_page=True)
+    assert api.variable("koppeling_default") == before
+
+
+def test_a_wrong_password_keeps_settings_from_being_saved_and_is_told_in_words(show: Open, api: AirflowApi) -> None:
+    before = api.variable("koppeling_default")
+    page = show("connection")
+    reeleezee = page.get_by_role("region", name="Reeleezee")
+    reeleezee.get_by_label("Wachtwoord").fill("verkeerd-getypt")
+    reeleezee.get_by_role("button", name="Verbinding opslaan").click()
+    expect(reeleezee.get_by_text("Reeleezee weigert de inlog")).to_be_visible()
+    page.get_by_role("tab", name="Instellingen").click()
+    page.get_by_label("Betalingstermijn (dagen)").fill("30")
+    page.get_by_role("button", name="Instellingen opslaan").click()
+    expect(page.get_by_role("alert").get_by_text("Reeleezee weigert de inlog")).to_be_visible()
+    assert api.variable("koppeling_default") == before
+    assert "verkeerd-getypt" not in page.content()
+
+
+def test_a_saving_is_told_with_who_and_what_and_leaves_all_other_settings_as_they_were(
+    show: Open, api: AirflowApi
+) -> None:
+    page = show("settings")
+    page.get_by_label("Hoogste aantal facturen per ronde").fill("40")
+    expect(page.get_by_text("Nog niet opgeslagen: Hoogste aantal facturen per ronde")).to_be_visible()
+    page.get_by_role("button", name="Instellingen opslaan").click()
+    expect(page.get_by_text("Opgeslagen", exact=True)).to_be_visible()
+    history = page.get_by_role("region", name="Wie wijzigde wat")
+    expect(history.get_by_text("Hoogste aantal facturen per ronde: None → 40")).to_be_visible()
+    expect(history.get_by_text("admin").first).to_be_visible()
+    stored = api.variable("koppeling_default") or ""
+    assert '"max_invoices_per_run": 40' in stored
+    assert stored.count(": true") >= 4
+
+
+def test_saving_a_connection_without_typing_a_secret_keeps_every_secret_and_field(
+    show: Open, api: AirflowApi, credentials: dict[str, str]
+) -> None:
+    page = show("connection")
+    for name, works in (("OutSmart", "Verbinding met OutSmart werkt"), ("Reeleezee", "Verbonden met Reeleezee")):
+        region = page.get_by_role("region", name=name)
+        region.get_by_role("button", name="Verbinding opslaan").click()
+        expect(region.get_by_text("De verbinding is opgeslagen.")).to_be_visible()
+        expect(region.get_by_text(works)).to_be_visible()
+    # with the secrets as Airflow has stored them, not with what the page might still hold
+    ended = api.wait("koppeling_setup", api.trigger("koppeling_setup"))
+    assert ended.tasks["check_connections"] == "success"
+    assert '"retry_wait": 0.05' in api.call("GET", "connections/outsmart_default")["extra"]
+    assert credentials["software_token"] not in page.content()
