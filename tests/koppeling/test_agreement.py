@@ -80,6 +80,7 @@ def test_a_postcode_is_compared_without_space_and_capitals() -> None:
 
 def test_the_street_is_searched_when_the_number_has_no_field_of_its_own() -> None:
     assert [house_number_of("Dorpsstraat 3", number) for number in ("", "-", "4")] == ["Dorpsstraat 3"] * 2 + ["4"]
+    assert house_number_of("Dorpsstraat 3", "X") == "X"
 
 
 texts = st.text(max_size=25)
