@@ -8,6 +8,7 @@ from airflow.sdk import dag
 
 from koppeling.import_tasks import PREVIEW, import_tasks, schedule_of
 from koppeling.koppelingen import Koppeling, koppelingen
+from koppeling.steps.failure import leave_reason
 
 DOC = """
 ### Uursoorten importeren / import hour types
@@ -25,7 +26,12 @@ def build(coupled: Koppeling) -> None:
         catchup=False,
         max_active_runs=1,
         dagrun_timeout=timedelta(minutes=60),
-        default_args={"owner": "koppeling", "retries": 1, "retry_delay": timedelta(minutes=2)},
+        default_args={
+            "owner": "koppeling",
+            "on_failure_callback": leave_reason,
+            "retries": 1,
+            "retry_delay": timedelta(minutes=2),
+        },
         params={"preview": PREVIEW},
         is_paused_upon_creation=False,
         tags=["koppeling", "import", f"koppeling:{coupled.name}"],

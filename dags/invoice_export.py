@@ -10,6 +10,7 @@ from koppeling.export_form import form_params
 from koppeling.export_tasks import export_tasks
 from koppeling.import_tasks import schedule_of
 from koppeling.koppelingen import Koppeling, koppelingen
+from koppeling.steps.failure import leave_reason
 
 DOC = """
 ### Facturen maken / invoice export
@@ -32,7 +33,12 @@ def build(coupled: Koppeling) -> None:
         catchup=False,
         max_active_runs=1,
         dagrun_timeout=timedelta(minutes=30),
-        default_args={"owner": "koppeling", "retries": 0, "execution_timeout": timedelta(minutes=25)},
+        default_args={
+            "owner": "koppeling",
+            "on_failure_callback": leave_reason,
+            "retries": 0,
+            "execution_timeout": timedelta(minutes=25),
+        },
         params=form_params(),
         is_paused_upon_creation=False,
         tags=["koppeling", "export", f"koppeling:{coupled.name}"],

@@ -9,6 +9,7 @@ from airflow.sdk import chain, dag, get_current_context, task
 from koppeling.koppelingen import Koppeling, koppelingen
 from koppeling.settings_form import form_params
 from koppeling.steps import setup_steps
+from koppeling.steps.failure import leave_reason
 
 DOC = """
 ### Instellingen / settings
@@ -34,7 +35,7 @@ def build(coupled: Koppeling) -> None:
         catchup=False,
         max_active_runs=1,
         dagrun_timeout=timedelta(minutes=15),
-        default_args={"owner": "koppeling", "retries": 0},
+        default_args={"owner": "koppeling", "on_failure_callback": leave_reason, "retries": 0},
         params=form_params(),
         is_paused_upon_creation=False,
         tags=["koppeling", "inrichten", f"koppeling:{name}"],

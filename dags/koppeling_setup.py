@@ -8,6 +8,7 @@ from airflow.sdk import Param, chain, dag, task
 
 from koppeling.koppelingen import Koppeling, koppelingen
 from koppeling.steps import setup_steps
+from koppeling.steps.failure import leave_reason
 
 DOC = """
 ### Koppeling inrichten / set-up
@@ -29,7 +30,7 @@ def build(coupled: Koppeling) -> None:
         catchup=False,
         max_active_runs=1,
         dagrun_timeout=timedelta(minutes=30),
-        default_args={"owner": "koppeling", "retries": 0, "pool": coupled.pool},
+        default_args={"owner": "koppeling", "on_failure_callback": leave_reason, "retries": 0, "pool": coupled.pool},
         params={
             "outsmart_connection": _fixed(coupled.outsmart_conn_id, "OutSmart"),
             "reeleezee_connection": _fixed(coupled.reeleezee_conn_id, "Reeleezee"),

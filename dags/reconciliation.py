@@ -9,6 +9,7 @@ from airflow.sdk import dag
 from koppeling.import_tasks import schedule_of
 from koppeling.koppelingen import Koppeling, koppelingen
 from koppeling.reconciliation_tasks import PARAMS, reconciliation_tasks
+from koppeling.steps.failure import leave_reason
 
 DOC = """
 ### Controle / reconciliation
@@ -31,7 +32,12 @@ def build(coupled: Koppeling) -> None:
         catchup=False,
         max_active_runs=1,
         dagrun_timeout=timedelta(minutes=60),
-        default_args={"owner": "koppeling", "retries": 1, "retry_delay": timedelta(minutes=2)},
+        default_args={
+            "owner": "koppeling",
+            "on_failure_callback": leave_reason,
+            "retries": 1,
+            "retry_delay": timedelta(minutes=2),
+        },
         params=PARAMS,
         is_paused_upon_creation=False,
         tags=["koppeling", "controle", f"koppeling:{coupled.name}"],

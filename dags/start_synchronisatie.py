@@ -10,6 +10,7 @@ from airflow.sdk import Context, TriggerRule, chain, dag, get_current_context, t
 
 from koppeling.koppelingen import Koppeling, koppelingen
 from koppeling.steps import sync_steps
+from koppeling.steps.failure import leave_reason
 
 DOC = """
 ### Start synchronisatie
@@ -34,7 +35,7 @@ def build(coupled: Koppeling) -> None:
         catchup=False,
         max_active_runs=1,
         dagrun_timeout=timedelta(hours=3),
-        default_args={"owner": "koppeling", "retries": 0},
+        default_args={"owner": "koppeling", "on_failure_callback": leave_reason, "retries": 0},
         is_paused_upon_creation=False,
         tags=["koppeling", f"koppeling:{name}"],
         doc_md=DOC,

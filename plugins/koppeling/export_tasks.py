@@ -7,10 +7,12 @@ from typing import Any, cast
 from airflow.sdk import Asset, TriggerRule, chain, get_current_context, task
 
 from koppeling.koppelingen import Koppeling
-from koppeling.steps import export_steps, guard
+from koppeling.links import links_of
+from koppeling.steps import export_steps, guard, log_table
 
 Json = dict[str, Any]
 TROUBLED = "troubled"
+STANDING = "standing"
 
 
 def export_tasks(coupled: Koppeling) -> None:
@@ -24,11 +26,13 @@ def export_tasks(coupled: Koppeling) -> None:
     materials: Any = upsert_materials.override(**even_after_trouble)(name, plan)
     posted: Any = post_concept_invoices.override(**even_after_trouble, outlets=kept)(name, plan, relations, materials)
     marked: Any = mark_refused.override(**even_after_trouble)(name, plan, posted)
-    chain(check_settings(name), plan, relations, materials, posted, marked, report(plan, posted, marked))
+    told: Any = report.override(inlets=kept)(name, plan, posted, marked)
+    told.operator.operator_extra_links = links_of(name)
+    chain(check_settings(name), plan, relations, materials, posted, marked, told)
 
 
 def invoices_of(name: str) -> Asset:
-    """With this asset Airflow keeps what one run must remember for the next: which orders met trouble."""
+    """With this asset Airflow keeps what one run must remember for the next: orders in trouble, and those refused."""
     return Asset(f"reeleezee_invoices_{name}")
 
 
@@ -70,6 +74,7 @@ def post_concept_invoices(name: str, plan: Json, relations: list[Json] | None, m
     after = posted.pop(TROUBLED)
     if after != before:
         store.set(TROUBLED, after)
+    context["outlet_events"][invoices_of(name)].extra = export_steps.counted(plan, posted)
     return posted
 
 
@@ -83,10 +88,17 @@ def mark_refused(name: str, plan: Json, posted: Json | None) -> list[Json]:
     multiple_outputs=False,
     doc_md="Het resultaat per werkbon, met redenen. / What became of each work order, and why.",
 )
-def report(plan: Json, posted: Json | None, marked: list[Json] | None) -> Json:
-    made = export_steps.report(plan, posted, marked)
-    ti = get_current_context()["ti"]
-    ti.xcom_push("werkbonnen", export_steps.readable(made))
-    ti.xcom_push("return_value", made)
+def report(name: str, plan: Json, posted: Json | None, marked: list[Json] | None) -> Json:
+    """What the digest must know is stored before the task can fail: a red run must not forget a refusal."""
+    made = export_steps.addressed(name, export_steps.report(plan, posted, marked))
+    context = get_current_context()
+    context["ti"].xcom_push("werkbonnen", export_steps.readable(made))
+    context["ti"].xcom_push("return_value", made)
+    log_table.log_orders(made)
+    store = context["asset_state_store"][invoices_of(name)]
+    before = cast("Json", store.get(STANDING, default={}))
+    after = export_steps.standing(before, plan, posted, marked, context["run_id"])
+    if after != before:
+        store.set(STANDING, after)
     export_steps.fail_when_deferred(made)
     return made

@@ -18,7 +18,7 @@ from airflow.sdk import (
 )
 
 from koppeling.koppelingen import Koppeling
-from koppeling.steps import guard, import_steps
+from koppeling.steps import guard, import_steps, log_table
 
 PREVIEW = Param(
     False, type="boolean", title="Voorbeeld", description="Alleen laten zien wat er zou veranderen / write nothing"
@@ -76,6 +76,8 @@ def import_tasks(coupled: Koppeling, kind: str, switch: str) -> None:
         if not preview:
             store.set("remembered", kept)
         context["ti"].xcom_push("regels", import_steps.readable(made))
+        log_table.log_rows(made)
+        context["outlet_events"][target].extra = {**made["counts"], "preview": preview}
         return made
 
     chain(check_settings(), sync())

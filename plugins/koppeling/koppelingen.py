@@ -8,14 +8,20 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from koppeling.addresses import Addresses, InvalidAddress, read_addresses
+from koppeling.notices.wanted import InvalidNotices, Notices, read_notices
+
 DEFAULT_FILE = Path(__file__).resolve().parents[2] / "include" / "koppelingen.yaml"
 FILE_VARIABLE = "KOPPELINGEN_FILE"
+_FIELDS = frozenset(
+    {"name", "account_key", "outsmart", "reeleezee", "pool", "schedules", "notices", "work_order_url", "invoice_url"}
+)
 _SCHEDULES = ("relations", "materials", "hour_types", "export", "reconciliation")
 
 
@@ -33,6 +39,8 @@ class Koppeling:
     reeleezee_conn_id: str
     pool: str
     schedules: Mapping[str, str | None]
+    addresses: Addresses = field(default_factory=Addresses)
+    notices: Notices | None = None
 
     @property
     def variable(self) -> str:
@@ -72,7 +80,7 @@ def _koppeling(file: str, number: int, row: object) -> Koppeling:
     where = f"{file}, koppeling {number}"
     if not isinstance(row, dict):
         raise InvalidKoppelingen(f"{where}: give it the fields name, account_key, outsmart, reeleezee and pool.")
-    unknown = row.keys() - {"name", "account_key", "outsmart", "reeleezee", "pool", "schedules"}
+    unknown = row.keys() - _FIELDS
     if unknown:
         raise InvalidKoppelingen(
             f"{where}: unknown field {min(unknown, key=str)!r}. Remove it or correct its spelling."
@@ -80,6 +88,10 @@ def _koppeling(file: str, number: int, row: object) -> Koppeling:
     texts = {field: _text(where, row, field) for field in ("name", "account_key", "outsmart", "reeleezee", "pool")}
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,40}", texts["name"]):
         raise InvalidKoppelingen(f"{where}: name {texts['name']!r} may hold lower-case letters, digits and _ only.")
+    try:
+        addresses, notices = read_addresses(row), read_notices(row.get("notices"))
+    except (InvalidAddress, InvalidNotices) as error:
+        raise InvalidKoppelingen(f"{where}: {error}") from None
     return Koppeling(
         texts["name"],
         texts["account_key"],
@@ -87,6 +99,8 @@ def _koppeling(file: str, number: int, row: object) -> Koppeling:
         texts["reeleezee"],
         texts["pool"],
         _schedules(where, row.get("schedules") or {}),
+        addresses,
+        notices,
     )
 
 
@@ -107,8 +121,8 @@ def _schedules(where: str, row: object) -> Mapping[str, str | None]:
 
 
 def _refuse_doubles(file: str, found: tuple[Koppeling, ...]) -> None:
-    for field in ("name", "account_key"):
-        values = [getattr(k, field) for k in found]
+    for unique in ("name", "account_key"):
+        values = [getattr(k, unique) for k in found]
         double = next((v for v in values if values.count(v) > 1), None)
         if double:
-            raise InvalidKoppelingen(f"{file}: {field} {double!r} occurs twice. Give each koppeling its own.")
+            raise InvalidKoppelingen(f"{file}: {unique} {double!r} occurs twice. Give each koppeling its own.")

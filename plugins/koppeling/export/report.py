@@ -17,9 +17,7 @@ def export_report(plan: Json, posted: Json | None, marked: Sequence[Json]) -> Js
 
     An order that was accepted and of which no later step told anything is deferred: the step failed before it.
     """
-    latest: dict[str, Json] = {o["row_id"]: o for o in plan["outcomes"]}
-    latest |= {o["row_id"]: o for o in (posted or {}).get("outcomes", [])}
-    latest |= {o["row_id"]: o for o in marked}
+    latest = latest_outcomes(plan, posted, marked)
     dates = plan.get("dates", {})
     rows = sorted(
         (_public(row, dates.get(row["row_id"], "")) for row in latest.values()),
@@ -38,13 +36,20 @@ def export_report(plan: Json, posted: Json | None, marked: Sequence[Json]) -> Js
     }
 
 
+def latest_outcomes(plan: Json, posted: Json | None, marked: Sequence[Json]) -> dict[str, Json]:
+    """By row id the last word on each work order, with everything that only the koppeling itself needs."""
+    latest: dict[str, Json] = {o["row_id"]: o for o in plan["outcomes"]}
+    latest |= {o["row_id"]: o for o in (posted or {}).get("outcomes", [])}
+    return latest | {o["row_id"]: o for o in marked}
+
+
 def readable(report: Json) -> list[str]:
     """One line per work order, for a person who looks at it in Airflow; a notice about them all goes first."""
     notice = report.get("notice", "")
     return [*([notice] if notice else []), *(_line(row) for row in report["outcomes"])]
 
 
-_DUTCH = {
+DUTCH = {
     "exported": "gefactureerd",
     "exported_changed_meanwhile": "gefactureerd, daarna gewijzigd",
     "refused": "geweigerd (99)",
@@ -57,7 +62,7 @@ _DUTCH = {
 def _line(row: Json) -> str:
     amounts = f"{row['net']} + {row['vat']} btw = {row['total']}" if row["total"] else ""
     told = [row["nl"], *(warning["nl"] for warning in row["warnings"])]
-    parts = (row["work_order"], row["relation"], _DUTCH[row["outcome"]], row["receipt_number"], amounts, *told)
+    parts = (row["work_order"], row["relation"], DUTCH[row["outcome"]], row["receipt_number"], amounts, *told)
     return " · ".join(part for part in parts if part)
 
 

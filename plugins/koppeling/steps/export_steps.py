@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from koppeling import runtime
+from koppeling.koppelingen import koppeling
 from koppeling.steps.skipping import skip
 
 if TYPE_CHECKING:
@@ -109,6 +110,37 @@ def report(plan: Json, posted: Json | None, marked: Sequence[Json] | None) -> Js
             "refusals may not have been written to OutSmart; see mark_refused."
         )
     return made
+
+
+def counted(plan: Json, posted: Json) -> Json:
+    """What the event of the invoices' asset tells: what became of how many, and the net amount that was billed."""
+    from collections import Counter
+    from decimal import Decimal
+
+    from koppeling.export.report import latest_outcomes
+
+    rows = latest_outcomes(plan, posted, ()).values()
+    net = sum((Decimal(row["net"] or "0") for row in rows if row["outcome"].startswith("exported")), Decimal(0))
+    return {**Counter(row["outcome"] for row in rows), "net": f"{net:.2f}", "preview": plan["preview"]}
+
+
+def standing(
+    before: Mapping[str, Any], plan: Json, posted: Json | None, marked: Sequence[Json] | None, run: str
+) -> Json:
+    """What the digest must know after this run; a preview changes nothing."""
+    from koppeling.export.report import latest_outcomes
+    from koppeling.notices.standing import remember
+
+    if plan["preview"]:
+        return dict(before)
+    rows = latest_outcomes(plan, posted, marked or ()).values()
+    return remember(before, rows, run=run, at=runtime.now())
+
+
+def addressed(name: str, made: Json) -> Json:
+    """The report with for each row where it can be seen, when the koppeling tells how."""
+    addresses = koppeling(name).addresses
+    return {**made, "outcomes": [{**row, **addresses.of_row(row)} for row in made["outcomes"]]}
 
 
 def readable(made: Json) -> list[str]:
