@@ -8,6 +8,8 @@ export default defineConfig({
     outDir: "../plugins/koppeling/page/static",
     emptyOutDir: true,
     target: "es2022",
+    // every browser that Airflow's own UI runs in knows these; written down for older ones colours would differ from Airflow's
+    cssTarget: ["chrome120", "firefox120", "safari17"],
     modulePreload: false,
     assetsInlineLimit: 0,
     rollupOptions: {

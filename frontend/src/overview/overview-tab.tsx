@@ -22,6 +22,7 @@ export function OverviewTab() {
   const orders = useMemo(() => latest(loaded.value?.reports ?? []), [loaded.value]);
   const waiting = orders.filter(isWaiting).sort((a, b) => a.waitingSince.localeCompare(b.waitingSince));
   const now = new Date();
+  const isKnown = loaded.value !== undefined;
   const late = parts.value?.find((summary) => isLate(summary, now));
   return (
     <>
@@ -40,17 +41,20 @@ export function OverviewTab() {
         ))}
       </ul>
       <Panel title={t.perDay}>
-        {orders.length === 0 ? <p class="empty">{t.noOrdersYet}</p> : <Chart days={perDay(orders, now, DAYS)} />}
+        {loaded.error !== undefined ? <Trouble error={loaded.error} /> : null}
+        {!isKnown && loaded.isLoading ? <Waiting>{t.loading}</Waiting> : null}
+        {isKnown && orders.length === 0 ? <p class="empty">{t.noOrdersYet}</p> : null}
+        {orders.length > 0 ? <Chart days={perDay(orders, now, DAYS)} /> : null}
       </Panel>
       <Panel
-        title={t.waitingOrders(waiting.length)}
+        title={isKnown ? t.waitingOrders(waiting.length) : t.waiting}
         aside={
           <Button isSmall onPress={() => go("orders")}>
             {t.showOrders}
           </Button>
         }
       >
-        {waiting.length === 0 ? <p class="empty">{t.nothingWaits}</p> : null}
+        {isKnown && waiting.length === 0 ? <p class="empty">{t.nothingWaits}</p> : null}
         <ul class="waiting-orders">
           {waiting.slice(0, 10).map((order) => (
             <li key={order.row_id}>

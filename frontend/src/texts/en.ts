@@ -87,6 +87,7 @@ export const en: Texts = {
   refusals: "Refusals",
   invoicesAndRefusals: (invoices, refusals) => `${invoices} invoices, ${refusals} refusals`,
   asTable: "As a table",
+  waiting: "Waiting work orders",
   waitingOrders: (count) => `Waiting work orders (${count})`,
   nothingWaits: "No work order is waiting.",
   showOrders: "To work orders",

@@ -86,6 +86,7 @@ export const nl = {
   refusals: "Weigeringen",
   invoicesAndRefusals: (invoices: number, refusals: number) => `${invoices} facturen, ${refusals} weigeringen`,
   asTable: "Als tabel",
+  waiting: "Wachtende werkbonnen",
   waitingOrders: (count: number) => `Wachtende werkbonnen (${count})`,
   nothingWaits: "Er wacht geen enkele werkbon.",
   showOrders: "Naar werkbonnen",
