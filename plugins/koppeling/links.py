@@ -54,9 +54,10 @@ def links_of(koppeling: str) -> tuple[BaseOperatorLink, ...]:
     return (WorkOrdersLink(koppeling), WorkOrderLink(), InvoiceLink())
 
 
-def page_address(log_url: str, koppeling: str, run_id: str) -> str:
-    """The page with the work orders of a run; where Airflow itself is served is told by the address of a log."""
-    return f"{airflow_address(log_url)}/koppeling/#/{quote(koppeling)}/orders/{quote(run_id, safe='')}"
+def page_address(log_url: str, koppeling: str, run_id: str = "") -> str:
+    """The page with the work orders (of a run); where Airflow itself is served is told by the address of a log."""
+    page = f"{airflow_address(log_url)}/koppeling/#/{quote(koppeling)}/orders"
+    return f"{page}/{quote(run_id, safe='')}" if run_id else page
 
 
 def airflow_address(log_url: str) -> str:

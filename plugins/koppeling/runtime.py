@@ -77,6 +77,15 @@ def hooks(name: str, saved: Saved | None = None) -> Iterator[tuple[OutSmartHook,
 
 
 @contextmanager
+def outsmart(name: str) -> Iterator[OutSmartHook]:
+    """OutSmart alone, for what needs no bookkeeping."""
+    from outsmart.hook import OutSmartHook
+
+    with OutSmartHook(koppeling(name).outsmart_conn_id) as hook:
+        yield hook
+
+
+@contextmanager
 def export(name: str) -> Iterator[Export]:
     """Everything that one step of the export needs; raises `InvalidSettings` when nothing was saved."""
     from koppeling.export.context import Export
