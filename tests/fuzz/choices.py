@@ -95,23 +95,33 @@ settings = st.fixed_dictionaries(
         "invoice_date": st.sampled_from(["today", "work_date"]),
         "export_from": st.sampled_from([None, "2026-09-01"]),
         "payment_term_days": st.sampled_from([None, 0, 30]),
-        "max_invoices_per_run": st.sampled_from([None, None, 1, 3]),
+        "max_invoices_per_run": st.sampled_from([None, None, None, None, None, 1, 3]),
         "vat_product": st.sampled_from([HIGH, LOW]),
         "vat_service": st.sampled_from([HIGH, LOW]),
-        "export_invoices": st.sampled_from([True, True, True, False]),
+        "export_invoices": st.sampled_from([True, True, True, True, True, True, True, False]),
     },
 )
 
 # What happens to calls: before the other side did its work, after it, or instead of a believable answer.
+KINDS: Final = ("reset_before", "reset_after", "status", "status_after", "html", "html_after", "truncate")
+MATCHES: Final = {
+    "reeleezee": (
+        "PUT /salesinvoices",
+        "PUT /salesinvoices",
+        "GET /salesinvoices",
+        "PUT /",
+        "GET /",
+        "DELETE /",
+        "* /",
+    ),
+    "outsmart": ("GET /getworkorder/", "GET /getworkorder/", "GET /updateworkorder", "GET /", "POST /", "* /"),
+}
 faults = st.fixed_dictionaries(
     {
-        "match": st.sampled_from(["* /", "* /", "PUT /", "GET /", "DELETE /", "* /salesinvoices", "* workorder"]),
-        "kind": st.sampled_from(
-            ["reset_before", "reset_after", "status", "status_after", "html", "html_after", "truncate"]
-        ),
+        "match": st.sampled_from([(system, match) for system, matches in MATCHES.items() for match in matches]),
+        "kind": st.sampled_from(KINDS),
         "code": st.sampled_from([500, 503, 429, 500, 401, 403, 404, 400]),
         "times": st.sampled_from([1, 1, 2, 4, 0]),
-        "skip": st.integers(0, 25),
+        "skip": st.one_of(st.integers(0, 2), st.integers(0, 15)),
     }
 )
-systems = st.sampled_from(["outsmart", "reeleezee"])

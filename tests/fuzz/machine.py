@@ -50,6 +50,8 @@ class Story(RuleBasedStateMachine):
         # What the world was like when an invoice was made: row id → the number of the last change before it.
         self.changes = 0
         self.made_at: dict[str, int] = {}
+        # How many changes of lists and settings came after each other: a story is about what is done with them.
+        self.barren = 0
         self.save()
 
     def teardown(self) -> None:
@@ -59,6 +61,12 @@ class Story(RuleBasedStateMachine):
 
     def count(self, name: str) -> None:
         self.counted[name] += 1
+
+    def change(self, name: str) -> None:
+        """Something that may make a difference to bills, also to those that were made before."""
+        self.count(name)
+        self.changes += 1
+        self.barren += 1
 
     def save(self) -> None:
         """Save the chosen settings; imports are always on."""
@@ -77,7 +85,9 @@ class Story(RuleBasedStateMachine):
         """Let `run` do some work and look for harm."""
         before = self.stored()
         seen_prices(before, self.prices)
+        told = len(run.told)
         work()
+        self.seen.update(f"{row['outcome']} {row['reason']}".strip() for row in run.told[told:])
         after = self.stored()
         errand = Errand(
             model=self.model(before),
@@ -95,7 +105,7 @@ class Story(RuleBasedStateMachine):
         harm = harm_of_export(errand)
         if run.is_preview and before != after:
             harm.append("a preview changed something")
-        if "TooManyInvoices" in repr(run.errors.get("plan")) and before != after:
+        if strict and "TooManyInvoices" in repr(run.errors.get("plan")) and before != after:
             harm.append("more than max_invoices_per_run, and something was written")
         assert not harm, harm
 
@@ -113,9 +123,12 @@ class Story(RuleBasedStateMachine):
         self.made_at |= {rows[i]: self.changes for i in new if i in rows}
         self.edited -= new
 
-    def has_waiting(self) -> bool:
+    def waiting(self) -> list[Json]:
         orders = self.company.outsmart.state()["workorders"]
-        return any(order["status"] == "Compleet" and order["WorkStatus"] == "1" for order in orders)
+        return [order for order in orders if order["status"] == "Compleet" and order["WorkStatus"] == "1"]
+
+    def has_waiting(self) -> bool:
+        return bool(self.waiting())
 
     def clear_faults(self) -> None:
         for box in self.running:

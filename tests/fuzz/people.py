@@ -11,19 +11,24 @@ from tests.fuzz.choices import GUID
 from tests.fuzz.company import CODES, HOUR_TYPES, PLACES
 from tests.fuzz.errands import ExportRun
 from tests.fuzz.interruption import at_call
-from tests.fuzz.runs import Runs
+from tests.fuzz.machine import Story
+from tests.fuzz.runs import MOST_ORDERS, Runs
 from tests.koppeling.export.couple import HIGH, LOW, Json, used, worked
 
-MOST_ORDERS = 12
+MOST_CHANGES = 2
 MOST_PRODUCTS = 12
 CONCEPT = 1
 
 
-def has_orders(story: Runs) -> bool:
+def has_orders(story: Story) -> bool:
     return bool(story.company.outsmart.state()["workorders"])
 
 
-def has_invoices(story: Runs) -> bool:
+def is_not_barren(story: Story) -> bool:
+    return story.barren < MOST_CHANGES
+
+
+def has_invoices(story: Story) -> bool:
     return bool(story.company.reeleezee.state()["invoices"])
 
 
@@ -55,32 +60,46 @@ class Company(Runs):
             more = {"WorkDate": order.day, "WorkStatus": order.work_status, "status": order.status}
             self.company.work_order(order.materials, order.periods, order.debtor, order.invoice_to, **more)
 
-    def pick_order(self, data: st.DataObject, *, keep: bool = False) -> Json:
-        """Any order; unless `keep`, its bill may be another one from now on."""
+    def pick_order(self, data: st.DataObject) -> Json:
+        """Any order; its bill may be another one from now on."""
         orders = {row["id"]: row for row in self.company.outsmart.state()["workorders"]}
         order: Json = orders[data.draw(st.sampled_from(list(orders)), "order")]
-        if not keep:
-            self.made_at.pop(order["id"], None)
+        self.made_at.pop(order["id"], None)
         return order
 
     @precondition(has_orders)
-    @rule(data=st.data(), work_status=choices.work_statuses)
-    def work_status_set(self, data: st.DataObject, work_status: str) -> None:
-        self.count("work status set")
-        self.company.on_order(self.pick_order(data, keep=True)["id"], work_status=work_status)
-
-    @precondition(has_orders)
-    @rule(data=st.data())
-    def order_completed_or_reopened(self, data: st.DataObject) -> None:
-        self.count("order completed or reopened")
-        order = self.pick_order(data, keep=True)
-        self.company.on_order(order["id"], **{"reopen" if order["status"] == "Afgehandeld" else "complete": True})
-
-    @precondition(has_orders)
-    @rule(data=st.data(), what=st.sampled_from(["materials", "periods", "debtor", "day", "archive", "delete"]))
-    def order_edited(self, data: st.DataObject, what: str) -> None:
+    @rule(
+        data=st.data(),
+        what=st.sampled_from(
+            [
+                "work status",
+                "complete or reopen",
+                "reopen and edit",
+                "materials",
+                "periods",
+                "debtor",
+                "day",
+                "archive",
+                "delete",
+            ]
+        ),
+    )
+    def planner(self, data: st.DataObject, what: str) -> None:
         self.count(f"order: {what}")
-        self._edit(data, self.pick_order(data)["id"], what)()
+        order = self.pick_order(data)
+        if what == "work status":
+            self.company.on_order(order["id"], work_status=data.draw(choices.work_statuses, "work status"))
+        elif what == "complete or reopen":
+            self._reopen(order)
+        elif what == "reopen and edit":
+            self._reopen(order)
+            self._edit(data, order["id"], "materials")()
+        else:
+            self._edit(data, order["id"], what)()
+
+    def _reopen(self, order: Json) -> None:
+        is_handled = order["status"] == "Afgehandeld"
+        self.company.on_order(order["id"], work_status="1", **{"reopen" if is_handled else "complete": True})
 
     def _edit(self, data: st.DataObject, row_id: str, what: str) -> Callable[[], None]:
         """What a planner does to an order, drawn now and done when it is called."""
@@ -102,16 +121,16 @@ class Company(Runs):
             return lambda: company.on_order(row_id, archive=wanted)
         return lambda: company.on_order(row_id, delete=True)
 
-    @precondition(has_orders)
     @rule(
         data=st.data(),
-        number=st.integers(0, 30),
-        what=st.sampled_from(["materials", "periods", "debtor", "archive", "delete"]),
+        number=st.integers(0, 25),
+        what=st.sampled_from(["materials", "materials", "periods", "debtor", "archive", "delete"]),
     )
     def order_edited_during_a_run(self, data: st.DataObject, number: int, what: str) -> None:
         """A planner saves an order between two calls of the run."""
         self.count("order edited during a run")
-        row_id = self.pick_order(data)["id"]
+        self.let_there_be_work()
+        row_id = data.draw(st.sampled_from([row["id"] for row in self.waiting()]), "order")
         edit = self._edit(data, row_id, what)
         run = ExportRun({})
 
@@ -124,29 +143,23 @@ class Company(Runs):
 
     # --- what both offices do to lists ------------------------------------------------------------------------------
 
-    @rule(code=st.sampled_from(CODES[:3]), data=st.data())
-    def free_field_5_altered(self, code: str, data: st.DataObject) -> None:
-        self.count("free field 5 altered")
-        self.changes += 1
-        ids = self.company.product_ids
-        value = data.draw(st.sampled_from([*ids, *(i.upper() for i in ids), "", "tekst", GUID]), "free field 5")
-        self.company.change_material(code, freefield5=value)
-
-    @rule(number=st.sampled_from(list(PLACES)[:4]), data=st.data())
-    def relation_altered(self, number: str, data: st.DataObject) -> None:
-        self.count("relation altered")
-        self.changes += 1
-        external = st.sampled_from([*self.company.customer_ids, "", GUID])
-        members = st.sampled_from(["external_id", "name", "remark", "street"])
-        member = data.draw(members, "member")
-        value = data.draw(external, "external id") if member == "external_id" else f"Anders {self.changes}"
-        self.company.change_relation(number, **{member: value})
-
-    @rule(code=st.sampled_from(HOUR_TYPES[:3]), price=st.sampled_from(["60.00", "61.25", "0", "47,35"]))
-    def hour_type_priced(self, code: str, price: str) -> None:
-        self.count("hour type priced")
-        self.changes += 1
-        self.company.change_hour_type(code, sale_price=price)
+    @precondition(is_not_barren)
+    @rule(data=st.data(), what=st.sampled_from(["free field 5", "relation", "hour type"]))
+    def lists_of_outsmart(self, data: st.DataObject, what: str) -> None:
+        self.change(f"altered: {what}")
+        company = self.company
+        if what == "free field 5":
+            ids = company.product_ids
+            value = data.draw(st.sampled_from([*ids, *(i.upper() for i in ids), "", "tekst", GUID]), "free field 5")
+            company.change_material(data.draw(st.sampled_from(CODES[:3]), "material"), freefield5=value)
+        elif what == "hour type":
+            price = data.draw(st.sampled_from(["60.00", "61.25", "0", "47,35"]), "price")
+            company.change_hour_type(data.draw(st.sampled_from(HOUR_TYPES[:3]), "hour type"), sale_price=price)
+        else:
+            member = data.draw(st.sampled_from(["external_id", "name", "remark", "street"]), "member")
+            external = data.draw(st.sampled_from([*company.customer_ids, "", GUID]), "external id")
+            value = external if member == "external_id" else f"Anders {self.changes}"
+            company.change_relation(data.draw(st.sampled_from(list(PLACES)[:4]), "relation"), **{member: value})
 
     # --- the bookkeeper ---------------------------------------------------------------------------------------------
 
@@ -177,10 +190,10 @@ class Company(Runs):
             return {"lines": [{"Quantity": 1, "Price": net, "TaxRate": self.company.rate_id(HIGH)}]}
         return {what: True}
 
+    @precondition(is_not_barren)
     @rule(data=st.data(), what=st.sampled_from(["name", "archive", "unarchive", "number", "street"]))
     def customer_changed(self, data: st.DataObject, what: str) -> None:
-        self.count(f"customer: {what}")
-        self.changes += 1
+        self.change(f"customer: {what}")
         customer_id = data.draw(st.sampled_from(self.company.customer_ids), "customer")
         change: dict[str, Json] = {
             "name": {"Name": f"Hernoemd {self.changes}"},
@@ -193,11 +206,16 @@ class Company(Runs):
         }
         self.company.change_customer(customer_id, **change[what])
 
-    @precondition(lambda self: bool(self.company.products()))
-    @rule(data=st.data(), what=st.sampled_from(["code", "text", "archive", "rate", "price", "kind", "delete"]))
+    @precondition(is_not_barren)
+    @rule(data=st.data(), what=st.sampled_from(["make", "code", "text", "archive", "rate", "price", "kind", "delete"]))
     def product_changed(self, data: st.DataObject, what: str) -> None:
-        self.count(f"product: {what}")
-        self.changes += 1
+        self.change(f"product: {what}")
+        number = len(self.company.products())
+        if what == "make" or number == 0:
+            code = data.draw(st.sampled_from([*CODES[:5], "MONT"]), "code")
+            if number < MOST_PRODUCTS:
+                self.company.product(code, "5.00", linked=False, ProductKind=data.draw(st.sampled_from([1, 2]), "kind"))
+            return
         product_id = data.draw(st.sampled_from([row["id"] for row in self.company.products()]), "product")
         if what == "delete":
             self.company.remove_product(product_id)
@@ -213,19 +231,12 @@ class Company(Runs):
         }
         self.company.change_product(product_id, **change[what])
 
-    @precondition(lambda self: len(self.company.products()) < MOST_PRODUCTS)
-    @rule(code=st.sampled_from([*CODES[:5], "MONT"]), kind=st.sampled_from([1, 1, 2]))
-    def product_made(self, code: str, kind: int) -> None:
-        self.count("product made")
-        self.changes += 1
-        self.company.product(code, "5.00", linked=False, ProductKind=kind)
-
     # --- settings ---------------------------------------------------------------------------------------------------
 
+    @precondition(is_not_barren)
     @rule(chosen=choices.settings)
     def settings_changed(self, chosen: Json) -> None:
-        self.count("settings changed")
-        self.changes += 1
+        self.change("settings changed")
         self.chosen = chosen
         self.save()
 

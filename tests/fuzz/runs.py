@@ -3,46 +3,47 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import rule
 from tests.fuzz import choices
 from tests.fuzz.errands import KINDS, ExportRun, ImportRun
 from tests.fuzz.interruption import at_call, dying
 from tests.fuzz.machine import Story
-from tests.koppeling.export.couple import Json
+from tests.koppeling.export.couple import Json, used, worked
+
+MOST_RUNS = 4
+MOST_ORDERS = 16
 
 
 class Runs(Story):
     """What Airflow does, by schedule and because somebody presses a button."""
 
-    @precondition(lambda self: self.has_waiting())
-    @rule(retry=st.booleans())
-    def whole_run(self, retry: bool) -> None:
-        self.count("whole run")
-        run = ExportRun({"retry_refused": retry})
-        self.export(run, run.finish, strict=True)
+    def let_there_be_work(self) -> None:
+        """A run without a waiting order that can be invoiced would teach little."""
+        self.barren = 0
+        if len(self.company.outsmart.state()["workorders"]) < MOST_ORDERS or not self.waiting():
+            self.company.work_order([used("KRAAN", "2", "12.50")], [worked("MONT", "00:50")], "1001", "")
 
-    @precondition(lambda self: self.has_waiting())
-    @rule(preview=st.booleans(), data=st.data())
-    def run_for_some(self, preview: bool, data: st.DataObject) -> None:
-        self.count("preview" if preview else "run for some orders")
-        orders = [row["OrderNr"] for row in self.company.outsmart.state()["workorders"]]
-        wanted = data.draw(st.lists(st.sampled_from(orders), max_size=2)) if orders else []
-        run = ExportRun({"preview": preview, "work_orders": wanted})
-        self.export(run, run.finish, strict=True)
+    @rule(
+        how=st.sampled_from(["whole", "whole", "retry", "preview", "some", "overlapping", "killed", "killed"]),
+        number=st.integers(0, 30),
+        after=st.booleans(),
+        goes_on=st.booleans(),
+        data=st.data(),
+    )
+    def a_run(self, how: str, number: int, after: bool, goes_on: bool, data: st.DataObject) -> None:
+        self.count(f"run: {how}")
+        self.let_there_be_work()
+        if how == "killed":
+            self._killed(number, after=after, goes_on=goes_on)
+        elif how == "overlapping":
+            self._overlapping(number)
+        elif how in {"preview", "some"}:
+            self._for_some(data, preview=how == "preview")
+        else:
+            run = ExportRun({"retry_refused": how == "retry"})
+            self.export(run, run.finish, strict=True)
 
-    @precondition(lambda self: self.has_waiting())
-    @rule(system=choices.systems, fault=choices.faults)
-    def run_with_a_fault(self, system: str, fault: Json) -> None:
-        self.count("run with a fault")
-        getattr(self.company, system).faults([fault])
-        run = ExportRun({})
-        self.export(run, run.finish, strict=not _makes_refuse(fault))
-        self.clear_faults()
-
-    @precondition(lambda self: self.has_waiting())
-    @rule(number=st.integers(0, 40), after=st.booleans(), goes_on=st.booleans())
-    def run_whose_process_dies(self, number: int, after: bool, goes_on: bool) -> None:
-        self.count("killed run")
+    def _killed(self, number: int, *, after: bool, goes_on: bool) -> None:
         run = ExportRun({})
 
         def work() -> None:
@@ -52,11 +53,8 @@ class Runs(Story):
 
         self.export(run, work, strict=True)
 
-    @precondition(lambda self: self.has_waiting())
-    @rule(number=st.integers(0, 40))
-    def two_runs_at_once(self, number: int) -> None:
+    def _overlapping(self, number: int) -> None:
         """The second run goes from begin to end within one call of the first."""
-        self.count("overlapping runs")
         run, other = ExportRun({}), ExportRun({})
 
         def work() -> None:
@@ -67,41 +65,75 @@ class Runs(Story):
 
         self.export(run, work, strict=True)
 
-    @precondition(lambda self: self.has_waiting())
-    @rule()
-    def begin_a_run(self) -> None:
-        self.count("run begun")
-        self.runs = [*self.runs[-3:], ExportRun({})]
-        self.export(self.runs[-1], self.runs[-1].step, strict=False)
+    def _for_some(self, data: st.DataObject, *, preview: bool) -> None:
+        """Nothing happens to those that nobody asked for."""
+        before = {row["id"]: row for row in self.company.outsmart.state()["workorders"]}
+        numbers = [row["OrderNr"] for row in before.values()]
+        wanted = data.draw(st.lists(st.sampled_from(numbers), max_size=2), "work orders")
+        run = ExportRun({"preview": preview, "work_orders": wanted})
+        self.export(run, run.finish, strict=True)
+        for row in self.company.outsmart.state()["workorders"] if wanted else ():
+            assert row["OrderNr"] in wanted or row == before[row["id"]], f"{row['id']} was not asked for"
 
-    @precondition(lambda self: any(not run.is_over for run in self.runs))
-    @rule(data=st.data())
-    def go_on_with_a_run(self, data: st.DataObject) -> None:
-        self.count("run gone on with")
-        open_runs = [run for run in self.runs if not run.is_over]
-        run = open_runs[data.draw(st.integers(0, len(open_runs) - 1), "run")]
-        self.export(run, run.step, strict=False)
+    def plan_fault(self, fault: Json) -> None:
+        system, match = fault["match"]
+        getattr(self.company, system).faults([{**fault, "match": match}])
 
-    @precondition(lambda self: any("plan" in run.results for run in self.runs))
-    @rule(data=st.data(), task=st.sampled_from(["relations", "materials", "post", "mark"]))
-    def late_task(self, data: st.DataObject, task: str) -> None:
-        """Somebody clears a task of an old run, or it was asleep all the while."""
+    @rule(fault=choices.faults)
+    def a_run_with_a_fault(self, fault: Json) -> None:
+        self.count("run with a fault")
+        self.let_there_be_work()
+        self.plan_fault(fault)
+        run = ExportRun({})
+        self.export(run, run.finish, strict=not _makes_refuse(fault))
+        self.clear_faults()
+
+    @rule(what=st.sampled_from(["begin", "go on", "go on", "go on", "late"]), data=st.data())
+    def a_piece_of_a_run(self, what: str, data: st.DataObject) -> None:
+        """One task of one of some runs; or one that somebody clears, or that was asleep all the while."""
+        self.let_there_be_work()
+        going = [run for run in self.runs if (not run.is_over if what == "go on" else "plan" in run.results)]
+        if what == "begin" or not going:
+            self.count("run begun")
+            self.runs = [*self.runs[1 - MOST_RUNS :], ExportRun({})]
+            self.export(self.runs[-1], self.runs[-1].step, strict=False)
+            return
+        run = going[data.draw(st.integers(0, len(going) - 1), "run")]
+        if what == "go on":
+            self.count("run gone on with")
+            self.export(run, run.step, strict=False)
+            return
         self.count("late task")
-        planned = [run for run in self.runs if "plan" in run.results]
-        run = planned[data.draw(st.integers(0, len(planned) - 1), "run")]
+        task = data.draw(st.sampled_from(["relations", "materials", "post", "post", "mark"]), "task")
         self.export(run, lambda: run.repeat(task), strict=False)
 
     # --- imports ----------------------------------------------------------------------------------------------------
 
-    @rule(kind=st.sampled_from(list(KINDS)), preview=st.booleans())
-    def clean_import(self, kind: str, preview: bool) -> None:
-        """Afterwards there is nothing left to write, as far as a second run can tell."""
-        self.count("import")
-        run = ImportRun(kind, preview, self.remembered.get(kind, {}))
-        self.do_import(run, run.run)
-        assert run.error is None, run.error
-        if preview:
-            return
+    @rule(
+        kind=st.sampled_from(list(KINDS)),
+        how=st.sampled_from(["clean", "clean", "preview", "killed", "fault"]),
+        number=st.integers(0, 12),
+        after=st.booleans(),
+        fault=choices.faults,
+    )
+    def an_import(self, kind: str, how: str, number: int, after: bool, fault: Json) -> None:
+        self.count(f"import: {how}")
+        run = ImportRun(kind, how == "preview", self.remembered.get(kind, {}))
+        if how == "killed":
+            with dying(number, after=after):
+                self.do_import(run, run.run)
+        elif how == "fault":
+            self.plan_fault(fault)
+            self.do_import(run, run.run)
+            self.clear_faults()
+        else:
+            self.do_import(run, run.run)
+            assert run.error is None, run.error
+        if how == "clean":
+            self._nothing_is_left(kind)
+
+    def _nothing_is_left(self, kind: str) -> None:
+        """After a clean import there is nothing left to write, as far as a second one can tell."""
         stored = self.stored()
         again = ImportRun(kind, remembered=self.remembered.get(kind, {}))
         self.do_import(again, again.run)
@@ -109,25 +141,6 @@ class Runs(Story):
         assert self.stored() == stored, "a second import changed something"
         assert again.report["counts"]["created"] == 0
         assert again.report["counts"]["updated"] == 0
-
-    @rule(kind=st.sampled_from(list(KINDS)), system=choices.systems, fault=choices.faults)
-    def import_with_a_fault(self, kind: str, system: str, fault: Json) -> None:
-        self.count("import with a fault")
-        getattr(self.company, system).faults([fault])
-        run = ImportRun(kind, remembered=self.remembered.get(kind, {}))
-        self.do_import(run, run.run)
-        self.clear_faults()
-
-    @rule(kind=st.sampled_from(list(KINDS)), number=st.integers(0, 12), after=st.booleans())
-    def import_whose_process_dies(self, kind: str, number: int, after: bool) -> None:
-        self.count("killed import")
-        run = ImportRun(kind, remembered=self.remembered.get(kind, {}))
-
-        def work() -> None:
-            with dying(number, after=after):
-                run.run()
-
-        self.do_import(run, work)
 
 
 def _makes_refuse(fault: Json) -> bool:

@@ -79,7 +79,7 @@ def test_a_slice_is_packed_too() -> None:
     assert list(packed[1:]) == [{"a": 2}, {"a": 3}]
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.dictionaries(st.text(max_size=5), st.text(max_size=20) | st.integers() | st.none()), min_size=1))
 def test_whatever_the_texts_hold(rows: list[dict]) -> None:
     many = large([*rows, PADDING])
