@@ -36,10 +36,14 @@ class Saved:
 
     @property
     def product_prices_include_vat(self) -> bool | None:
-        """Whether product prices hold VAT; None when that must be answered in the settings first."""
-        if not self.account.prices_include_vat:
-            return False
-        return self.settings.product_prices_include_vat
+        """Whether product prices hold VAT; None when that must be answered in the settings first.
+
+        Where the administration does not tell, the answer of the settings counts, and none means that they hold none.
+        """
+        include = self.account.prices_include_vat
+        if include is None:
+            return bool(self.settings.product_prices_include_vat)
+        return self.settings.product_prices_include_vat if include else False
 
     @property
     def export_blocked(self) -> str:

@@ -98,10 +98,11 @@ def saved(
         (False, None, False),
         (False, True, False),
         (None, None, False),
-        (None, True, False),
+        (None, False, False),
+        (None, True, True),
     ],
 )
-def test_the_answer_about_prices_counts_only_where_the_administration_includes_vat(
+def test_the_answer_about_prices_counts_unless_the_administration_tells_that_it_includes_none(
     include: bool | None, answer: bool | None, known: bool | None
 ) -> None:
     assert saved(include=include, answer=answer).product_prices_include_vat is known

@@ -98,7 +98,7 @@ ABOUT_REELEEZEE: Final = (
         "De administratie vertelt of verkoopprijzen inclusief btw zijn.",
         "`AdministrationSettings` tells whether sales prices are kept including VAT.",
         "Reeleezee, administrations: one client reads it.",
-        "Prices are taken as excluding VAT; the set-up's report says that the administration does not tell.",
+        "The setting product_prices_include_vat decides; without an answer prices are taken as excluding VAT.",
     ),
     Assumption(
         "invoices_come_expanded",
