@@ -93,6 +93,12 @@ def test_a_product_that_names_rate_and_account_is_sold_by_them(rules: Rules) -> 
     assert line.account.id == "bbbbbbbb-0000-4000-8000-000000000001"
 
 
+def test_a_discount_of_a_line_without_code_and_name_is_told_of_a_material(rules: Rules) -> None:
+    line = invoiced(of_material(rules(create_materials=True), code="", name=" ", discount_percentage="10"))
+
+    assert [w.values["name"] for w in line.warnings] == ["materiaal"]
+
+
 def test_of_two_articles_with_one_code_that_of_the_kind_in_the_settings_is_sold(
     rules: Rules, catalogue: Catalogue
 ) -> None:
