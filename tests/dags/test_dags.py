@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 Facts = dict[str, Any]
 
 IMPORTS = {"relations_import": "0 2 * * *", "materials_import": "20 2 * * *", "hourtypes_import": "40 2 * * *"}
-BY_HAND = ("koppeling_setup", "koppeling_settings", "start_synchronisatie")
+# notices are asked for in koppelingen.yaml; as shipped nobody is told anything
+BY_HAND = ("koppeling_setup", "koppeling_settings", "start_synchronisatie", "meldingen")
 DAG_FILES = sorted((ROOT / "dags").glob("*.py"))
 RUN_TIMEOUTS = {
     "invoice_export": 30 * 60,
@@ -20,6 +21,7 @@ RUN_TIMEOUTS = {
     "koppeling_settings": 15 * 60,
     "start_synchronisatie": 3 * 3600,
     "reconciliation": 3600,
+    "meldingen": 600,
     **dict.fromkeys(IMPORTS, 3600),
 }
 CARELESS = {
@@ -110,6 +112,7 @@ def test_the_forms_ask_what_each_dag_can_be_asked(dags: Facts) -> None:
     assert set(dags["reconciliation"]["params"]) == {"since", "acknowledge"}
     assert "confirm_work_statuses" in dags["koppeling_settings"]["params"]
     assert dags["start_synchronisatie"]["params"] == {}
+    assert set(dags["meldingen"]["params"]) == {"digest_now"}
 
 
 def test_the_set_up_tells_which_connections_belong_to_the_koppeling(dags: Facts) -> None:
@@ -136,6 +139,8 @@ def test_every_task_that_calls_reeleezee_waits_for_the_one_session_of_its_login(
         "invoice_export.report",
         "reconciliation.report",
         "koppeling_settings.validate",
+        "meldingen.watch",
+        "meldingen.digest",
     }
     # it waits for runs that need the session: with a place in the pool it would wait for itself
     assert {task["pool"] for task in dags["start_synchronisatie"]["tasks"].values()} == {"default_pool"}

@@ -33,6 +33,7 @@ BASES = (
     "invoice_export",
     "start_synchronisatie",
     "reconciliation",
+    "meldingen",
 )
 SEED = "6"
 RUN_SECONDS = 90.0
@@ -205,7 +206,7 @@ def _dag_id(base: str, name: str) -> str:
 
 def _koppelingen_file(home: Path) -> Path:
     """Three koppelingen without schedules, so that only what a test starts runs."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "name": name,
             "account_key": name,
@@ -215,6 +216,12 @@ def _koppelingen_file(home: Path) -> Path:
         }
         for name in NAMES
     ]
+    # the last one is told by mail how it fares, when a test looks
+    rows[-1] |= {
+        "notices": {"email": ["planner@example.nl"], "smtp_connection": "smtp_noord", "check": None, "digest_at": None},
+        "work_order_url": "https://outsmart.example.nl/bon/{row_id}",
+        "invoice_url": "https://reeleezee.example.nl/factuur/{invoice_id}",
+    }
     file = home / "koppelingen.yaml"
     file.write_text(yaml.safe_dump({"koppelingen": rows}), encoding="utf-8")
     return file

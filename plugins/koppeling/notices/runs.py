@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z)?")
 _NEWEST = 10
-_ENDED = frozenset({"success", "failed"})
+_ENDED = ("success", "failed")
 REPORT = "report"
 
 
@@ -38,8 +38,10 @@ class Runs:
         """
         known = self._ti.get_task_states(dag_id, task_ids=[task_id])
         for run_id in newest(known)[:_NEWEST]:
-            state = str(self._ti.get_dagrun_state(dag_id, run_id))
-            if state in _ENDED:
+            # a member of an enumeration that is equal to its text, but does not print as that
+            found = self._ti.get_dagrun_state(dag_id, run_id)
+            state = next((name for name in _ENDED if found == name), "")
+            if state:
                 return run_id, state
         return "", ""
 
