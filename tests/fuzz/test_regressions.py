@@ -64,7 +64,7 @@ def test_a_wait_that_cannot_be_read_is_no_wait(asked: str) -> None:
 @pytest.mark.parametrize("typed", [0, 20260131, "0", "20260131", "1767225600", "86400", 1767225600.0])
 def test_a_starting_day_without_hyphens_is_refused_and_no_day_in_1970(typed: object) -> None:
     """1767225600 became 1 January 2026 and 0 became 1 January 1970: a guard that guards nothing."""
-    with pytest.raises(InvalidSettings, match="export_from = .*2026-01-31"):
+    with pytest.raises(InvalidSettings, match=r"export_from = .*2026-01-31"):
         read_settings({"export_from": typed})
 
 
