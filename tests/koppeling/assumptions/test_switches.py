@@ -34,6 +34,15 @@ def test_as_it_is_everything_good_is_invoiced(running: Running, monkeypatch: pyt
     assert world.harm(invoices_all=True) == []
     assert world.errors == []
     assert len(world.couple.invoices()) == len(world.good)
+    changed = [{n: c for n, c in i["counts"].items() if c and n not in {"read", "unchanged"}} for i in world.imports]
+    imported, again = changed[:3], changed[3:]
+    assert imported == [
+        {"created": 1, "updated": 1},
+        {"created": 2, "updated": 1},
+        {"created": 1, "updated": 1},
+    ]
+    # the customer and the product that the export made are now taken over, under the id that they have
+    assert again == [{"updated": 1}, {"created": 1}]
 
 
 @pytest.mark.parametrize("turned", SAME, ids=str)
@@ -44,6 +53,7 @@ def test_what_does_not_matter_changes_no_invoice(
     assert world.harm(invoices_all=True) == []
     assert world.errors == []
     assert world.runs[-1].idle
+    assert [i["counts"][n] for i in world.imports for n in ("refused", "conflict")] == [0] * 2 * len(world.imports)
 
 
 @pytest.mark.parametrize("turned", [t for t in TURNED if t.switch in STOPPING], ids=str)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -79,8 +80,10 @@ class World:
         return Evidence(self.before, snapshot(self.couple), people, outcomes, texts, quiet=True)
 
     def synchronise(self) -> None:
-        """Import everything, export until nothing more happens, and import again what the export may have made."""
+        """Import everything, export, export what people reopened, and import again what the export may have made."""
         self._import(KINDS)
+        self._export()
+        self._reopen()
         self._export()
         self._import(KINDS[:2])
 
@@ -92,6 +95,15 @@ class World:
                 self.errors.append(error)
             else:
                 self.imports.append(json.loads(json.dumps(report)))
+
+    def _reopen(self) -> None:
+        """A planner sets two settled orders back to complete; of one the bookkeeper has booked the invoice."""
+        settled = [row_id for row_id in self.good[:2] if self.couple.status(row_id)[0] == "Afgehandeld"]
+        for row_id in settled:
+            self.couple.on_order(row_id, reopen=True)
+        for row_id in settled[1:]:
+            with suppress(ValueError):  # with some switches Reeleezee refuses to book
+                self.couple.on_invoice(row_id, book=True)
 
     def _export(self) -> None:
         for _ in range(RUNS):
