@@ -70,7 +70,10 @@ def post_concept_invoices(name: str, plan: Json, relations: list[Json] | None, m
     store = context["asset_state_store"][invoices_of(name)]
     before = cast("Json", store.get(TROUBLED, default={}))
     failed = [*(relations or []), *(materials or [])]
-    posted = export_steps.post_concept_invoices(name, plan, failed, troubled=before, run=context["run_id"])
+    unready = plan["needs_relation"] if relations is None else ()
+    posted = export_steps.post_concept_invoices(
+        name, plan, failed, unready=unready, troubled=before, run=context["run_id"]
+    )
     after = posted.pop(TROUBLED)
     if after != before:
         store.set(TROUBLED, after)

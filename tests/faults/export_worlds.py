@@ -83,7 +83,10 @@ def export_tasks(params: Mapping[str, Any], troubled: Json, run: str) -> list[Ta
 
     def post(xcoms: Mapping[str, Any]) -> Json:
         failed = [*(xcoms.get("relations") or []), *(xcoms.get("materials") or [])]
-        made = export_steps.post_concept_invoices(NAME, xcoms["plan"], failed, troubled=dict(troubled), run=run)
+        plan: Json = xcoms["plan"]
+        kept: Json = {"troubled": dict(troubled), "run": run}
+        unready = [] if "relations" in xcoms else plan["needs_relation"]
+        made = export_steps.post_concept_invoices(NAME, plan, failed, unready=unready, **kept)
         after = made.pop("troubled")
         troubled.clear()
         troubled.update(after)

@@ -13,6 +13,8 @@ from sandbox.core.connection import BreakableProtocol
 from sandbox.core.control import Control
 from sandbox.core.shell import Shell
 
+_KEPT_ALIVE_S = 600
+
 
 def build_app(api: SandboxApi, seed: str = "demo") -> FastAPI:
     """The API below its base path and the control calls below `/_sandbox`; the records are those the API holds now."""
@@ -46,7 +48,15 @@ def server_for(api: SandboxApi, seed: str, when_ready: Callable[[], None]) -> Sa
     """A server of the API that is not yet running."""
     app = build_app(api, seed)
     config = uvicorn.Config(
-        app, http=BreakableProtocol, ws="none", loop="asyncio", lifespan="off", log_config=None, access_log=False
+        app,
+        http=BreakableProtocol,
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        # a connection that the server drops while a client is about to use it would be a fault that nobody planned
+        timeout_keep_alive=_KEPT_ALIVE_S,
     )
     return SandboxServer(config, app.state.shell.ending, when_ready)
 

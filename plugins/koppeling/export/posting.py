@@ -6,7 +6,7 @@ Orders that met trouble in a former run come last, and one that Reeleezee cannot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from koppeling.export.context import Export
@@ -43,11 +43,13 @@ def post_invoices(
     accepted: Mapping[str, str],
     troubles: Iterable[Outcome] = (),
     *,
+    unready: Collection[str] = (),
     troubled: Troubled | None = None,
     run: str = "",
 ) -> Posted:
     """Export the accepted orders (row id → fingerprint); `troubles` are orders whose relation or material failed.
 
+    `unready` are orders of whose relation nobody knows how far it was made: it may stand there without its address.
     `troubled` is what the former run remembered, `run` names the present one.
     """
     hindered = {o.row_id: o for o in troubles}
@@ -61,7 +63,7 @@ def post_invoices(
     if not orders:
         return posted
     rules = rules_for(export, list(orders.values()))
-    ready, others = _ready(orders.values(), rules, accepted)
+    ready, others = _ready(orders.values(), rules, accepted, unready)
     posted.outcomes += others
     _post_all(export, sorted(ready, key=lambda made: made[0].row_id in posted.troubled), posted)
     _remember(posted, run)
@@ -69,7 +71,7 @@ def post_invoices(
 
 
 def _ready(
-    orders: Iterable[WorkOrder], rules: InvoiceRules, accepted: Mapping[str, str]
+    orders: Iterable[WorkOrder], rules: InvoiceRules, accepted: Mapping[str, str], unready: Collection[str]
 ) -> tuple[list[tuple[WorkOrder, Draft]], list[Outcome]]:
     """The drafts that can be written now, and the orders that must wait for the next run."""
     ready, others = [], []
@@ -77,7 +79,7 @@ def _ready(
         made = build(order, rules)
         if fingerprint(order) != accepted[order.row_id] or isinstance(made, Reason):
             others.append(_waiting(order, reason("changed_since_plan")))
-        elif made.debtor.customer is None or made.new_products:
+        elif order.row_id in unready or made.debtor.customer is None or made.new_products:
             others.append(_waiting(order, reason("party_not_ready")))
         else:
             ready.append((order, made))

@@ -62,10 +62,17 @@ def upsert_materials(name: str, plan: Json) -> list[Json]:
 
 
 def post_concept_invoices(
-    name: str, plan: Json, troubles: Sequence[Json], *, troubled: Mapping[str, Any] | None = None, run: str = ""
+    name: str,
+    plan: Json,
+    troubles: Sequence[Json],
+    *,
+    unready: Sequence[str] = (),
+    troubled: Mapping[str, Any] | None = None,
+    run: str = "",
 ) -> Json:
     """Post, verify and settle the accepted work orders; the outcome of each, and why the run stopped if it did.
 
+    `unready` are the orders that need a relation when the task that makes relations did not come to its end.
     `troubled` in and out is what one run remembers for the next: the orders that met trouble. The caller takes it out
     of the result and keeps it; `run` names this run, so that a cleared task counts nothing twice.
     """
@@ -78,7 +85,9 @@ def post_concept_invoices(
         return {"outcomes": [], "stopped": "", "troubled": dict(before)}
     failed = [Outcome.from_json(t) for t in troubles]
     with runtime.export(name) as export:
-        posted = post_invoices(export, plan["accepted"], failed, troubled=read_troubled(before), run=run)
+        posted = post_invoices(
+            export, plan["accepted"], failed, unready=unready, troubled=read_troubled(before), run=run
+        )
     return {"outcomes": _json(posted.outcomes), "stopped": posted.stopped, "troubled": as_json(posted.troubled)}
 
 

@@ -249,14 +249,15 @@ class Couple:
         relations = task("relations", lambda: export_steps.upsert_relations(NAME, plan))
         materials = task("materials", lambda: export_steps.upsert_materials(NAME, plan))
         troubles = [*(relations or ()), *(materials or ())]
-        run.posted = task("post", lambda: self._post(plan, troubles))
+        unready = plan["needs_relation"] if relations is None else ()
+        run.posted = task("post", lambda: self._post(plan, troubles, unready))
         run.marked = task("mark", lambda: export_steps.mark_refused(NAME, plan, run.posted))
         run.report = export_steps.report(plan, run.posted, run.marked)
         return run
 
-    def _post(self, plan: Json, troubles: Sequence[Json]) -> Json:
-        this = f"run {self._runs}"
-        posted = export_steps.post_concept_invoices(NAME, plan, troubles, troubled=self.troubled, run=this)
+    def _post(self, plan: Json, troubles: Sequence[Json], unready: Sequence[str]) -> Json:
+        kept: Json = {"troubled": self.troubled, "run": f"run {self._runs}"}
+        posted = export_steps.post_concept_invoices(NAME, plan, troubles, unready=unready, **kept)
         self.troubled = _through_xcom(posted.pop("troubled"))
         return posted
 

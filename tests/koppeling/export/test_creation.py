@@ -101,6 +101,17 @@ def test_a_login_that_may_not_make_customers_fails_the_task_and_the_others_go_on
     assert couple.status(needing) == ("Compleet", "1")
 
 
+def test_a_customer_of_which_the_making_was_broken_off_gets_its_address_before_it_gets_an_invoice(
+    couple: Couple, needing: str
+) -> None:
+    couple.reeleezee.fault("PUT /Addresses", "status", code=403)
+    run = couple.run(may_fail=True)
+    assert list(run.errors) == ["relations"]
+    assert run.told(needing) == ("deferred", "party_not_ready")
+    assert couple.run().told(needing) == ("exported", "")
+    assert [len(customer["AddressList"]) for customer in couple.customers()] == [1, 1]
+
+
 def test_three_new_products_refused_alike_give_nobody_99(couple: Couple) -> None:
     couple.settings(create_materials=True)
     orders = [couple.order(used(f"NIEUW-{n}")) for n in range(4)]
