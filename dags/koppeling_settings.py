@@ -42,15 +42,26 @@ def build(coupled: Koppeling) -> None:
         doc_md=DOC,
     )
     def koppeling_settings() -> None:
-        @task(doc_md="Controleert elk veld, vóór enige aanroep. / Validates every field before any call.")
+        @task(
+            task_display_name="Formulier controleren",
+            doc_md="Controleert elk veld, vóór enige aanroep. / Validates every field before any call.",
+        )
         def validate() -> dict:
             return setup_steps.validate_settings(get_current_context()["params"])
 
-        @task(pool=coupled.pool, doc_md="Test beide verbindingen. / Tests both connections.")
+        @task(
+            task_display_name="Verbindingen testen",
+            pool=coupled.pool,
+            doc_md="Test beide verbindingen. / Tests both connections.",
+        )
         def test_connections() -> str:
             return setup_steps.test_connections(name)
 
-        @task(pool=coupled.pool, doc_md="Zet de werkstatussen klaar en slaat op. / Prepares the statuses and saves.")
+        @task(
+            task_display_name="Opslaan",
+            pool=coupled.pool,
+            doc_md="Zet de werkstatussen klaar en slaat op. / Prepares the statuses and saves.",
+        )
         def save(values: dict) -> dict:
             context = get_current_context()
             confirmed = bool(context["params"]["confirm_work_statuses"])

@@ -40,35 +40,50 @@ def build(coupled: Koppeling) -> None:
         doc_md=DOC,
     )
     def koppeling_setup() -> None:
-        @task(doc_md="Werken beide verbindingen? / Do both connections work?")
+        @task(task_display_name="Verbindingen testen", doc_md="Werken beide verbindingen? / Do both connections work?")
         def check_connections() -> list:
             return setup_steps.check_connections(name)
 
-        @task(doc_md="Maakt de werkstatussen 0, 1 en 99 aan. / Creates the work statuses 0, 1 and 99.")
+        @task(
+            task_display_name="Werkstatussen klaarzetten",
+            doc_md="Maakt de werkstatussen 0, 1 en 99 aan. / Creates the work statuses 0, 1 and 99.",
+        )
         def prepare_work_statuses() -> list:
             return setup_steps.prepare_work_statuses(name)
 
-        @task(doc_md="Is vrij veld 5 van materialen actief? / Is free field 5 of materials active?")
+        @task(
+            task_display_name="Vrij veld 5 bekijken",
+            doc_md="Is vrij veld 5 van materialen actief? / Is free field 5 of materials active?",
+        )
         def check_free_field_5() -> list:
             return setup_steps.check_free_field(name)
 
-        @task(doc_md="Toetst wat niet bewezen is, zonder iets te veranderen. / Probes assumptions harmlessly.")
+        @task(
+            task_display_name="Aannames toetsen",
+            doc_md="Toetst wat niet bewezen is, zonder iets te veranderen. / Probes assumptions harmlessly.",
+        )
         def probe_assumptions() -> list:
             return setup_steps.probe_assumptions(name)
 
-        @task(multiple_outputs=False, doc_md="Leest waaruit te kiezen is. / Reads what there is to choose from.")
+        @task(
+            task_display_name="Keuzes lezen",
+            multiple_outputs=False,
+            doc_md="Leest waaruit te kiezen is. / Reads what there is to choose from.",
+        )
         def read_choices() -> dict:
             return setup_steps.read_choices(name)
 
-        @task(multiple_outputs=False, doc_md="Alles bij elkaar, problemen eerst. / Everything, troubles first.")
+        @task(
+            task_display_name="Resultaat",
+            multiple_outputs=False,
+            doc_md="Alles bij elkaar, problemen eerst. / Everything, troubles first.",
+        )
         def report(parts: list, choices: dict) -> dict:
             return setup_steps.setup_report(parts, choices)
 
-        connections, statuses = check_connections(), prepare_work_statuses()
-        free_field, assumptions = check_free_field_5(), probe_assumptions()
+        found = [check_connections(), prepare_work_statuses(), check_free_field_5(), probe_assumptions()]
         choices = read_choices()
-        everything = report([connections, statuses, free_field, assumptions], choices)
-        chain(connections, statuses, free_field, assumptions, choices, everything)
+        chain(*found, choices, report(found, choices))
 
     koppeling_setup()
 

@@ -8,6 +8,7 @@ from functools import partial
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import Context, TriggerRule, chain, dag, get_current_context, task
 
+from koppeling.dag_names import DUTCH_NAMES
 from koppeling.koppelingen import Koppeling, koppelingen
 from koppeling.steps import sync_steps
 from koppeling.steps.failure import leave_reason
@@ -41,11 +42,18 @@ def build(coupled: Koppeling) -> None:
         doc_md=DOC,
     )
     def start_synchronisatie() -> None:
-        @task(doc_md="Is er iets opgeslagen en aangezet? / Was anything saved and switched on?")
+        @task(
+            task_display_name="Instellingen bekijken",
+            doc_md="Is er iets opgeslagen en aangezet? / Was anything saved and switched on?",
+        )
         def check_settings() -> list:
             return sync_steps.switched_on(name)
 
-        @task(trigger_rule=TriggerRule.ALL_DONE, doc_md="Rood als een onderdeel mislukte. / Red when a part failed.")
+        @task(
+            task_display_name="Resultaat",
+            trigger_rule=TriggerRule.ALL_DONE,
+            doc_md="Rood als een onderdeel mislukte. / Red when a part failed.",
+        )
         def report(wanted: list | None) -> dict:
             context = get_current_context()
             states = context["ti"].get_task_states(dag_id=context["dag"].dag_id, run_ids=[context["run_id"]])
@@ -55,6 +63,7 @@ def build(coupled: Koppeling) -> None:
         runs = [
             TriggerDagRunOperator(
                 task_id=part,
+                task_display_name=DUTCH_NAMES[part],
                 trigger_dag_id=coupled.dag_id(part),
                 wait_for_completion=True,
                 poke_interval=2,

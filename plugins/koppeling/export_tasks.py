@@ -36,13 +36,17 @@ def invoices_of(name: str) -> Asset:
     return Asset(f"reeleezee_invoices_{name}")
 
 
-@task(doc_md="Mag er geëxporteerd worden? / Are settings saved and is the export on?")
+@task(
+    task_display_name="Instellingen bekijken",
+    doc_md="Mag er geëxporteerd worden? / Are settings saved and is the export on?",
+)
 def check_settings(name: str) -> str:
     preview = bool(get_current_context()["params"]["preview"])
     return guard.check_settings(name, "export_invoices", preview=preview)
 
 
 @task(
+    task_display_name="Werkbonnen lezen",
     multiple_outputs=False,
     doc_md="Leest de wachtende werkbonnen en beslist per werkbon. / Decides what becomes of each.",
 )
@@ -50,17 +54,24 @@ def plan_invoices(name: str) -> Json:
     return export_steps.plan_invoices(name, get_current_context()["params"])
 
 
-@task(doc_md="Maakt ontbrekende relaties, als dat aanstaat. / Creates missing relations.")
+@task(
+    task_display_name="Nieuwe relaties maken",
+    doc_md="Maakt ontbrekende relaties, als dat aanstaat. / Creates missing relations.",
+)
 def upsert_relations(name: str, plan: Json) -> list[Json]:
     return export_steps.upsert_relations(name, plan)
 
 
-@task(doc_md="Maakt ontbrekende materialen, als dat aanstaat. / Creates missing materials.")
+@task(
+    task_display_name="Nieuwe materialen maken",
+    doc_md="Maakt ontbrekende materialen, als dat aanstaat. / Creates missing materials.",
+)
 def upsert_materials(name: str, plan: Json) -> list[Json]:
     return export_steps.upsert_materials(name, plan)
 
 
 @task(
+    task_display_name="Conceptfacturen maken",
     multiple_outputs=False,
     doc_md="Maakt en controleert de conceptfacturen. / Posts and verifies the concepts.",
 )
@@ -81,12 +92,16 @@ def post_concept_invoices(name: str, plan: Json, relations: list[Json] | None, m
     return posted
 
 
-@task(doc_md="Zet geweigerde werkbonnen op 99. / Sets refused work orders to 99.")
+@task(
+    task_display_name="Geweigerde op 99 zetten",
+    doc_md="Zet geweigerde werkbonnen op 99. / Sets refused work orders to 99.",
+)
 def mark_refused(name: str, plan: Json, posted: Json | None) -> list[Json]:
     return export_steps.mark_refused(name, plan, posted)
 
 
 @task(
+    task_display_name="Resultaat",
     trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
     multiple_outputs=False,
     doc_md="Het resultaat per werkbon, met redenen. / What became of each work order, and why.",

@@ -53,11 +53,15 @@ def import_tasks(coupled: Koppeling, kind: str, switch: str) -> None:
     """The two tasks of an import, inside a DAG; `kind` is relations, materials or hour_types."""
     target = Asset(f"outsmart_{kind}_{coupled.name}")
 
-    @task(doc_md="Is deze import aangezet? / Are settings saved and is this import on?")
+    @task(
+        task_display_name="Instellingen bekijken",
+        doc_md="Is deze import aangezet? / Are settings saved and is this import on?",
+    )
     def check_settings() -> str:
         return guard.check_settings(coupled.name, switch)
 
     @task(
+        task_display_name="Vergelijken en schrijven",
         pool=coupled.pool,
         priority_weight=1,
         execution_timeout=timedelta(minutes=55),

@@ -44,12 +44,16 @@ def acknowledged_of(name: str) -> Asset:
     return Asset(f"reconciliation_{name}")
 
 
-@task(doc_md="Zijn er instellingen en staat de export aan? / Are settings saved and is the export on?")
+@task(
+    task_display_name="Instellingen bekijken",
+    doc_md="Zijn er instellingen en staat de export aan? / Are settings saved and is the export on?",
+)
 def check_settings(name: str) -> str:
     return guard.check_settings(name, "export_invoices")
 
 
 @task(
+    task_display_name="Beide kanten narekenen",
     execution_timeout=timedelta(minutes=55),
     retry_policy=RETRIES,
     multiple_outputs=False,
@@ -60,6 +64,7 @@ def compare(name: str) -> Json:
 
 
 @task(
+    task_display_name="Bevindingen",
     multiple_outputs=False,
     doc_md="Wat gelijk is, en bij naam wat niet klopt. / What is equal, and by name what is not.",
 )

@@ -63,6 +63,7 @@ def _task(task: Any) -> dict[str, Any]:
         "pool": task.pool,
         "priority": task.priority_weight,
         "doc": task.doc_md or "",
+        "display_name": task.task_display_name,
         "downstream": sorted(task.downstream_task_ids),
     }
 

@@ -86,7 +86,8 @@ def test_a_dag_tells_what_it_does_in_dutch_and_english(dags: Facts, dag_id: str)
     dag = dags[dag_id]
     assert dag["display_name"].endswith("(default)")
     assert dag["doc"].strip().startswith("###")
-    assert "\n*" in dag["doc"]
+    dutch, _, english = dag["doc"].partition("\n*")
+    assert min(len(dutch.split()), len(english.split())) >= 10
     assert {"koppeling", "koppeling:default"} <= set(dag["tags"])
 
 
@@ -94,7 +95,11 @@ def test_a_dag_tells_what_it_does_in_dutch_and_english(dags: Facts, dag_id: str)
 def test_every_task_has_an_owner_and_tells_what_it_does_in_dutch_and_english(dags: Facts, dag_id: str) -> None:
     for task_id, task in dags[dag_id]["tasks"].items():
         assert task["owner"] == "koppeling", task_id
-        assert " / " in task["doc"], task_id
+        dutch, _, english = task["doc"].partition(" / ")
+        # a stub has no sentence on both sides
+        assert len(dutch.split()) >= 3, task_id
+        assert len(english.split()) >= 3, task_id
+        assert task["display_name"] != task_id
 
 
 @pytest.mark.parametrize("dag_id", RUN_TIMEOUTS)
@@ -102,8 +107,14 @@ def test_every_field_of_a_form_has_a_title_and_an_explanation_in_both_languages(
     for name, param in dags[dag_id]["params"].items():
         assert param["title"], name
         assert " / " in param["description"], name
+        assert _offers_choices(param["schema"]), name
         # what looks like a tag is swallowed when the form shows it
         assert not re.search(r"<\w", param["description"]), name
+
+
+def _offers_choices(schema: dict[str, Any]) -> bool:
+    """A short text with a fixed set of values must be chosen and not typed."""
+    return "enum" not in schema or "values_display" in schema or len(schema["enum"]) > 1
 
 
 def test_the_forms_ask_what_each_dag_can_be_asked(dags: Facts) -> None:

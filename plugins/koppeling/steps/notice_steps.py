@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from koppeling import runtime
+from koppeling.dag_names import DUTCH_NAMES
 from koppeling.koppelingen import Koppeling, koppeling
 from koppeling.steps.skipping import skip
 
@@ -27,16 +28,11 @@ log = logging.getLogger(__name__)
 Json = dict[str, Any]
 Save = Callable[[Json], None]
 EXPORT: Final = "invoice_export"
-# Per DAG what people call it and a task that every run of it has.
+# Per DAG a task that every run of it has.
 WATCHED: Final = {
-    EXPORT: ("Facturen maken", "check_settings"),
-    "relations_import": ("Relaties importeren", "check_settings"),
-    "materials_import": ("Materialen importeren", "check_settings"),
-    "hourtypes_import": ("Uursoorten importeren", "check_settings"),
-    "reconciliation": ("Controle", "check_settings"),
-    "start_synchronisatie": ("Start synchronisatie", "check_settings"),
-    "koppeling_settings": ("Instellingen", "validate"),
-    "koppeling_setup": ("Koppeling inrichten", "check_connections"),
+    **dict.fromkeys(DUTCH_NAMES, "check_settings"),
+    "koppeling_settings": "validate",
+    "koppeling_setup": "check_connections",
 }
 _DAY = timedelta(days=1)
 NOTHING_ASKED: Final = (
@@ -121,7 +117,7 @@ def _look(
 
     looked = _seen(coupled, notices, runs, base, known)
     what, after = news(known, looked.seen)
-    dag, dag_id, language = WATCHED[base][0], coupled.dag_id(base), notices.language
+    dag, dag_id, language = DUTCH_NAMES[base], coupled.dag_id(base), notices.language
     if what is News.FAILED:
         return message.failed(coupled.name, runs.failed_run(dag, dag_id, looked.run_id), language), after
     if what is News.LATE:
@@ -143,7 +139,7 @@ def _seen(coupled: Koppeling, notices: Notices, runs: Runs, base: str, known: Kn
 
     dag_id = coupled.dag_id(base)
     counted = Seen(runtime.now(), runs.count(dag_id, "failed"), runs.count(dag_id, "success"))
-    run_id, last = runs.last_ended(dag_id, WATCHED[base][1]) if must_ask_last(known, counted) else ("", "")
+    run_id, last = runs.last_ended(dag_id, WATCHED[base]) if must_ask_last(known, counted) else ("", "")
     is_due = base == EXPORT and known is not None and _is_overdue(coupled, notices, known.well_at, counted.at)
     return _Looked(Seen(counted.at, counted.failed, counted.succeeded, last, is_due), run_id)
 
