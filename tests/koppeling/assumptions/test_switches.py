@@ -12,6 +12,27 @@ from koppeling.assumptions.indifferent import INDIFFERENT
 TURNED = list(every_other_value())
 # With these nothing can be read to the end, so that the runs must be red and leave everything as it was.
 STOPPING = {"outsmart.require_https", "reeleezee.send_nextlink_loop"}
+# With these some orders, or all, are refused or deferred; with every other answer all good ones are invoiced.
+HINDERING = {
+    "outsmart.require_bearer=True",
+    "reeleezee.invoicing_module=False",
+    "reeleezee.forbidden_resources=Customers",
+    "reeleezee.forbidden_resources=Products",
+    "reeleezee.forbidden_resources=SalesInvoices",
+    "reeleezee.forbidden_resources=TaxRates,DocumentCategoryAccounts",
+    "reeleezee.filter_node_limit=12",
+    "reeleezee.product_default_tax_rate=NL, Laag tarief",
+    "reeleezee.discount_scale=percent",
+    "reeleezee.net_amount_before_discount=True",
+    "reeleezee.price_decimals=2",
+    "reeleezee.line_without_account=refuse",
+    "reeleezee.vat_cents_off=9",
+    "reeleezee.line_price_cents_off=1",
+    "reeleezee.drop_last_line=True",
+    "reeleezee.swap_tax_rate=True",
+    "reeleezee.ignore_product=True",
+    "reeleezee.ignore_entity=True",
+}
 DIFFERENT = [t for t in TURNED if t.switch not in INDIFFERENT]
 SAME = [t for t in TURNED if t.switch in INDIFFERENT and t.switch not in STOPPING]
 PAIRS = [(one, other) for one, other in combinations(TURNED, 2) if one.switch != other.switch]
@@ -68,7 +89,9 @@ def test_what_cannot_be_read_stops_everything_and_changes_nothing(
 
 @pytest.mark.parametrize("turned", DIFFERENT, ids=str)
 def test_a_wrong_assumption_does_no_harm(running: Running, monkeypatch: pytest.MonkeyPatch, turned: Turned) -> None:
-    assert synchronised(running, monkeypatch, turned).harm() == []
+    world = synchronised(running, monkeypatch, turned)
+    assert world.harm(invoices_all=str(turned) not in HINDERING) == []
+    assert (world.harm(invoices_all=True) != []) is (str(turned) in HINDERING)
 
 
 @pytest.mark.parametrize(("one", "other"), SAMPLE, ids=str)

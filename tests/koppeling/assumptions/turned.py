@@ -13,7 +13,7 @@ from sandbox.reeleezee.behaviours import BEHAVIOURS
 SWITCHES: Final[Mapping[str, tuple[Switch, ...]]] = {"outsmart": OPEN_QUESTIONS, "reeleezee": BEHAVIOURS}
 # Numbers and words without a list of choices: values that differ in what they bring about.
 OTHER: Final[Mapping[str, tuple[SwitchValue, ...]]] = {
-    "max_batch": (0, 2),
+    "max_batch": (0, 1),
     "material_price_decimals": (2,),
     "filter_refused_code": (1301,),
     "workstatus_missing_code": (2801,),
