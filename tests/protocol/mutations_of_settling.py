@@ -199,6 +199,13 @@ ACTS = (
         ),
     ),
     Mutation(
+        "an outdated refusal carried out",
+        MARKING,
+        "    if outdated:\n",
+        "    if False:\n",
+        ("export/test_late_refusal.py::test_a_marking_cleared_long_after_its_run_leaves_a_repaired_order",),
+    ),
+    Mutation(
         "a customer made for an order changed since the plan",
         "koppeling/export/creation.py",
         "if isinstance(draft, Draft) and draft.fingerprint == accepted[order.row_id]:",

@@ -174,6 +174,10 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         (),
     ),
+    "a refusal that was decided more than half an hour ago (a task cleared later)": (
+        ("an outdated refusal carried out",),
+        ("export/test_late_refusal.py::test_a_marking_that_is_late_within_its_run_is_still_carried_out",),
+    ),
     "a refusal, when 99 cannot be written": (
         ("a 99 that cannot be written told as done", "a lost 99 believed"),
         ("export/test_marking.py::test_a_lost_99_that_cannot_be_looked_up_either_is_deferred",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from koppeling.export.billing import bills_the_order
 from koppeling.export.context import REFUSED, Export
@@ -17,24 +18,30 @@ from outsmart.errors import OutSmartOutcomeUnknown, OutSmartRejected, OutSmartTr
 from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeOutcomeUnknown, ReeleezeeTransientError
 
+LONGEST_RUN = timedelta(minutes=30)
+"""Equal to the run's own time-out: what was decided longer ago belongs to a task that somebody cleared later."""
 
-def mark_refused(export: Export, refused: Sequence[Outcome]) -> list[Outcome]:
+
+def mark_refused(export: Export, refused: Sequence[Outcome], *, age: timedelta = timedelta(0)) -> list[Outcome]:
     """Write 99 for each refusal that still holds; returns the outcomes as they are after it.
 
-    An order that was changed since, or is no longer waiting, is left alone. Raises authentication, configuration and
-    contract errors: those never turn an order into 99.
+    An order that was changed since, or is no longer waiting, is left alone. `age` tells how long ago it was decided:
+    after more than the longest run the cause may have been repaired elsewhere, so nothing gets 99. Raises
+    authentication, configuration and contract errors: those never turn an order into 99.
     """
     if not refused:
         return []
     orders = export.reread(o.row_id for o in refused)
-    return [_mark(export, outcome, orders.get(outcome.row_id)) for outcome in refused]
+    return [_mark(export, outcome, orders.get(outcome.row_id), outdated=age > LONGEST_RUN) for outcome in refused]
 
 
-def _mark(export: Export, outcome: Outcome, order: WorkOrder | None) -> Outcome:
+def _mark(export: Export, outcome: Outcome, order: WorkOrder | None, *, outdated: bool) -> Outcome:
     if order is None:
         return replace(outcome, result=Result.SKIPPED, reason=reason("no_longer_waiting"))
     if fingerprint(order) != outcome.fingerprint:
         return replace(outcome, result=Result.DEFERRED, reason=reason("changed_since_plan"))
+    if outdated:
+        return replace(outcome, result=Result.DEFERRED, reason=reason("decided_too_long_ago"))
     try:
         found = export.reeleezee.sales_invoice(export.identity.invoice(order.row_id))
     except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as error:

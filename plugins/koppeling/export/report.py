@@ -8,6 +8,7 @@ from typing import Any
 
 Json = dict[str, Any]
 _INTERNAL = frozenset({"values", "fingerprint"})
+_DECIDED_ANEW = frozenset({"changed_since_plan", "decided_too_long_ago"})
 
 
 def export_report(plan: Json, posted: Json | None, marked: Sequence[Json]) -> Json:
@@ -73,7 +74,7 @@ def _public(row: Mapping[str, Any], date: str) -> Json:
 def _failure(rows: Sequence[Json], silent: Sequence[str], stopped: str) -> str:
     if stopped:
         return f"De ronde is gestopt / the run was stopped: {stopped}"
-    troubled = [r for r in rows if r["outcome"] == "deferred" and r["reason"] != "changed_since_plan"]
+    troubled = [r for r in rows if r["outcome"] == "deferred" and r["reason"] not in _DECIDED_ANEW]
     if troubled:
         first = troubled[0]
         return (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from koppeling import runtime
@@ -34,7 +35,7 @@ def plan_invoices(name: str, params: Mapping[str, Any]) -> Json:
     if plan.is_empty:
         skip("Geen complete werkbonnen met status 1 / no complete work orders with status 1.")
     log.info("%s accepted, %s decided already", len(plan.accepted), len(plan.outcomes))
-    return plan.as_json()
+    return plan.as_json() | {"made_at": runtime.now().isoformat()}
 
 
 def upsert_relations(name: str, plan: Json) -> list[Json]:
@@ -101,7 +102,7 @@ def mark_refused(name: str, plan: Json, posted: Json | None) -> list[Json]:
     if plan["preview"] or not refused:
         return []
     with runtime.export(name) as export:
-        return _json(mark(export, refused))
+        return _json(mark(export, refused, age=runtime.now() - datetime.fromisoformat(plan["made_at"])))
 
 
 def report(plan: Json, posted: Json | None, marked: Sequence[Json] | None) -> Json:
