@@ -12,7 +12,7 @@ PYTEST := $(VENV)/pytest
 
 ORDINARY := not soak and not faults and not fuzz and not chaos
 
-.PHONY: help setup demo up test test-fast lint types layers lock soak faults fuzz chaos mutation clean
+.PHONY: help setup demo up test test-fast lint types layers audit lock soak faults fuzz chaos mutation clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,11 +26,14 @@ demo: setup ## both sandboxes and a real Airflow, one whole synchronisation, the
 up: setup ## a real Airflow on your own OutSmart and Reeleezee connections (PORT=)
 	@$(VENV)/python -m embedded.up
 
-test: lint types layers ## all checks: style, types, layers, then every test, also those through a real Airflow
+test: lint types layers audit ## all checks: style, types, layers, then every test, also through a real Airflow and a real browser
+	@bin/system-packages
 	@echo "== tests, without those through a real Airflow"
 	@bin/pytest-run $(PYTEST) -q -m "not e2e and $(ORDINARY)" -n 2
 	@echo "== tests through a real Airflow"
-	@bin/pytest-run $(PYTEST) -q -m "e2e and $(ORDINARY)"
+	@bin/pytest-run $(PYTEST) -q -m "e2e and not browser and $(ORDINARY)"
+	@echo "== tests of the page in a real browser"
+	@bin/pytest-run $(PYTEST) -q -m "browser and $(ORDINARY)"
 	@echo "== all checks passed"
 
 test-fast: setup ## the quick tests only
@@ -49,6 +52,9 @@ types: setup ## types (mypy --strict)
 	@echo "== mypy --strict"
 	@$(VENV)/mypy --strict plugins include
 
+audit: setup ## known vulnerabilities in the locked packages (pip-audit)
+	@bin/audit
+
 layers: setup ## which package may import which (import-linter)
 	@echo "== layers"
 	@$(VENV)/lint-imports
@@ -59,7 +65,7 @@ soak: setup ## volume tests, left out of `make test`
 
 faults: setup ## the whole kill matrix: every call of set-up, imports and export x every fault
 	@echo "== every cell of the kill matrix"
-	@bin/pytest-run $(PYTEST) -q -s -m faults
+	@bin/pytest-run $(PYTEST) -q -m faults -n 2 -rP
 
 fuzz: setup ## people, runs, crashes and hostile input at random, for MINUTES (5)
 	@echo "== state machine and parsers, for $(or $(MINUTES),5) minutes"
