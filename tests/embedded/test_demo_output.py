@@ -76,7 +76,7 @@ def test_a_line_with_brackets_is_printed_as_it_is() -> None:
 
 def test_every_work_order_of_the_demo_has_an_expected_outcome() -> None:
     outcomes = [one.outcome for one in expectations().values()]
-    assert len(outcomes) == 42
+    assert len(outcomes) == 43
     assert set(outcomes) == {"exported", "refused", "skipped"}
     assert all(one.total and one.lines and one.customer for one in expectations().values() if one.is_exported)
     assert all(one.reason for one in expectations().values() if not one.is_exported)

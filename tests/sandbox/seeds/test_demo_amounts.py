@@ -45,6 +45,9 @@ def material_lines(row: dict[str, Any], articles: dict[str, tuple[Decimal, Decim
     quantity = number(row["MaterialNr"])
     discount = number(row.get("MaterialDiscountPercentage", "0")) / 100
     net = cents(quantity * number(row["MaterialPrice"]) * (1 - discount))
+    if row.get("MaterialTotalPrice"):
+        # a total that somebody wrote without the discount is what was agreed
+        net = cents(number(row["MaterialTotalPrice"]))
     return [(net, articles[row["MaterialCode"]][1])] * row.get("lines", 1) if quantity else []
 
 

@@ -52,7 +52,7 @@ REFUSALS = {
     "work_date_missing",
 }
 SKIPS = {"other_work_status", "archived", "before_export_from", "not_complete"}
-WARNINGS = {"code_renamed", "line_left_out", "not_applied", "text_cut", "customer_abroad"}
+WARNINGS = {"discount_not_in_total", "code_renamed", "line_left_out", "not_applied", "text_cut", "customer_abroad"}
 
 
 def materials(order: Row) -> list[Row]:
@@ -130,9 +130,9 @@ def test_shows_the_case(outsmart_demo: OutSmartSeed, case: str) -> None:
 
 def test_gives_each_order_an_id_and_a_number_of_its_own(outsmart_demo: OutSmartSeed) -> None:
     orders = outsmart_demo.workorders
-    assert [order["id"] for order in orders] == [str(5512001 + n) for n in range(42)]
-    assert [order["OrderNr"] for order in orders] == [f"WB-2026-{n:05d}" for n in range(1, 43)]
-    assert len({order["WorksheetCode"] for order in orders}) == 42
+    assert [order["id"] for order in orders] == [str(5512001 + n) for n in range(43)]
+    assert [order["OrderNr"] for order in orders] == [f"WB-2026-{n:05d}" for n in range(1, 44)]
+    assert len({order["WorksheetCode"] for order in orders}) == 43
     period_ids = [period["Id"] for order in orders for period in periods(order)]
     assert len(set(period_ids)) == len(period_ids)
 
