@@ -33,8 +33,8 @@ VIEWER, VIEWERS_PASSWORD = "kijker", "kijker-wachtwoord"
 SCREENSHOTS = CHECKOUT / ".airflow" / "browser"
 # tests of this size share two slow cores with a whole Airflow
 PATIENCE_MS = 90_000
-# a frame that may run scripts and has our origin is Airflow's own choice; what is not there, or not for this user, is an
-# answer that the page expects, and the browser remarks on it all the same
+# a frame that may run scripts and has our origin is Airflow's own choice; "not there" and "not for this user" are
+# answers that the page expects, on which the browser remarks all the same
 EXPECTED_REMARK = re.compile(r"iframe which has both allow-scripts and allow-same-origin|status of 40[134]")
 SWITCHED_ON = dict.fromkeys(("import_relations", "import_materials", "import_hour_types", "export_invoices"), True)
 Open = Callable[..., Frame]
