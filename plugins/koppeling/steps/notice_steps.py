@@ -146,7 +146,7 @@ def _seen(coupled: Koppeling, notices: Notices, runs: Runs, base: str, known: Kn
 
 def _is_overdue(coupled: Koppeling, notices: Notices, well_at: datetime, now: datetime) -> bool:
     """Whether the export is on and the run that should have followed the last good one is long past."""
-    from croniter import croniter  # type: ignore[import-untyped]
+    from croniter import croniter
 
     from koppeling.notices.trouble import is_overdue
 
