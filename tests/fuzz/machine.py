@@ -125,7 +125,7 @@ class Story(RuleBasedStateMachine):
 
     def waiting(self) -> list[Json]:
         orders = self.company.outsmart.state()["workorders"]
-        return [order for order in orders if order["status"] == "Compleet" and order["WorkStatus"] == "1"]
+        return [o for o in orders if (o["status"], o["WorkStatus"], o["Archived"]) == ("Compleet", "1", "0")]
 
     def has_waiting(self) -> bool:
         return bool(self.waiting())

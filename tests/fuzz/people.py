@@ -129,8 +129,7 @@ class Company(Runs):
     def order_edited_during_a_run(self, data: st.DataObject, number: int, what: str) -> None:
         """A planner saves an order between two calls of the run."""
         self.count("order edited during a run")
-        self.let_there_be_work()
-        row_id = data.draw(st.sampled_from([row["id"] for row in self.waiting()]), "order")
+        row_id = self.let_there_be_work()
         edit = self._edit(data, row_id, what)
         run = ExportRun({})
 

@@ -17,11 +17,13 @@ MOST_ORDERS = 16
 class Runs(Story):
     """What Airflow does, by schedule and because somebody presses a button."""
 
-    def let_there_be_work(self) -> None:
-        """A run without a waiting order that can be invoiced would teach little."""
+    def let_there_be_work(self) -> str:
+        """A run without a waiting order that can be invoiced would teach little; the row id of one that was made."""
         self.barren = 0
-        if len(self.company.outsmart.state()["workorders"]) < MOST_ORDERS or not self.waiting():
-            self.company.work_order([used("KRAAN", "2", "12.50")], [worked("MONT", "00:50")], "1001", "")
+        orders = self.company.outsmart.state()["workorders"]
+        if len(orders) >= MOST_ORDERS:
+            self.company.on_order(orders[0]["id"], delete=True)
+        return self.company.work_order([used("KRAAN", "2", "12.50")], [worked("MONT", "00:50")], "1001", "")
 
     @rule(
         how=st.sampled_from(["whole", "whole", "retry", "preview", "some", "overlapping", "killed", "killed"]),

@@ -75,10 +75,8 @@ def _chain(error: BaseException | None) -> Iterable[BaseException]:
 
 def _newly(e: Errand, member: str, value: str) -> list[Json]:
     before = e.before.by_id("workorders")
-    orders = e.after.by_id("workorders").items()
-    return [
-        o for i, o in orders if o[member] == value and before.get(i, {}).get(member) != value and i not in e.touched
-    ]
+    orders = e.after.rows("workorders")
+    return [o for o in orders if o[member] == value and before.get(o["id"], {}).get(member) != value]
 
 
 def _wrongly_made(e: Errand) -> list[str]:
@@ -89,11 +87,21 @@ def _wrongly_made(e: Errand) -> list[str]:
     by_invoice = {IDENTITY.invoice(row_id): order for row_id, order in orders.items()}
     for invoice_id, invoice in e.after.by_id("invoices").items():
         order = by_invoice.get(invoice_id)
-        if invoice_id in before or order is None or not e.is_strict:
+        if invoice_id in before or order is None:
+            continue
+        if order["id"] not in e.touched and not _was_waiting(e, order):
+            found.append(f"I2: {order['id']} was invoiced, and did not wait for it")
+        if not e.is_strict:
             continue
         verdict = e.model.expected(_as_waiting(order))
         found += [f"I2: {order['id']} was invoiced, {why}" for why in _differences(e, order, invoice, verdict)]
     return found
+
+
+def _was_waiting(e: Errand, order: Json) -> bool:
+    """Refused orders wait too, in a run that was asked to try them again; such a run is never in pieces."""
+    work_statuses = {"1", "99"} if e.is_strict else {"1"}
+    return order["status"] == "Compleet" and order["Archived"] != "1" and order["WorkStatus"] in work_statuses
 
 
 def _as_waiting(order: Json) -> Json:
@@ -110,11 +118,15 @@ def _differences(e: Errand, order: Json, invoice: Json, verdict: Verdict) -> lis
         found.append(f"{nets} and not {verdict.nets}")
     if cents(Decimal(str(invoice["TotalTaxAmount"]))) not in verdict.vats:
         found.append(f"VAT {invoice['TotalTaxAmount']} and not {verdict.vats}")
-    number = debtor_number(order)
-    ids = customers_of(number, e.after.rows("relations"), e.after.rows("customers"), IDENTITY.customer(number))
-    if (invoice["Entity"] or {}).get("id") not in ids:
+    if not _is_billed_to_its_debtor(e, order, invoice):
         found.append("to another customer")
     return found
+
+
+def _is_billed_to_its_debtor(e: Errand, order: Json, invoice: Json) -> bool:
+    number = debtor_number(order)
+    ids = customers_of(number, e.after.rows("relations"), e.after.rows("customers"), IDENTITY.customer(number))
+    return (invoice["Entity"] or {}).get("id") in ids
 
 
 def _wrongly_settled(e: Errand, order: Json) -> list[str]:
@@ -133,6 +145,8 @@ def _wrongly_settled(e: Errand, order: Json) -> list[str]:
         }
     else:
         is_billed = billed in lawful
+    if row_id in e.touched and not _is_billed_to_its_debtor(e, order, invoice):
+        return [f"I9: {row_id} got another debtor during the run, and nobody was told"]
     return [] if is_billed else [f"I9: {row_id} is settled and bills {dict(billed)}, not {lawful[:1]}"]
 
 
@@ -161,6 +175,9 @@ def _wrongly_refused(e: Errand, order: Json) -> list[str]:
     if e.was_killed:
         return []
     reasons = {row["reason"] for row in e.told if row["row_id"] == row_id and row["outcome"] == "refused"}
+    was = e.before.by_id("workorders").get(row_id)
+    if was is not None and row_id not in e.touched and not _was_waiting(e, was):
+        return [f"R12: {row_id} got 99 and did not wait for an invoice"]
     if not reasons:
         return [f"R12: {row_id} got 99 and nobody was told why"]
     if not e.is_strict or reasons & {"already_invoiced_differs"}:
