@@ -35,7 +35,7 @@ SCREENSHOTS = CHECKOUT / ".airflow" / "browser"
 PATIENCE_MS = 90_000
 # a frame that may run scripts and has our origin is Airflow's own choice; "not there" and "not for this user" are
 # answers that the page expects, on which the browser remarks all the same
-EXPECTED_REMARK = re.compile(r"iframe which has both allow-scripts and allow-same-origin|status of 40[134]")
+EXPECTED_REMARK = re.compile(r"iframe which has both allow-scripts and allow-same-origin|status of 40[0134]")
 SWITCHED_ON = dict.fromkeys(("import_relations", "import_materials", "import_hour_types", "export_invoices"), True)
 Open = Callable[..., Frame]
 expect.set_options(timeout=PATIENCE_MS)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, expect
 
+from embedded.airflow import EmbeddedAirflow
 from embedded.rest import AirflowApi
 from sandbox.core.running import RunningSandbox
 
@@ -56,7 +57,7 @@ def test_a_99_is_tried_again_after_its_cause_was_repaired(
 ) -> None:
     assert _status(outsmart, refused["row_id"]) == ("Compleet", "99")
     page = show("orders")
-    expect(page.get_by_text("Materiaal BESTAAT-NIET")).to_be_visible()
+    expect(page.get_by_role("paragraph").filter(has_text="Materiaal BESTAAT-NIET")).to_be_visible()
     expect(page.get_by_role("row", name="WB-2026-90001").first).to_contain_text("Geweigerd (99)")
     expect(page.get_by_role("row", name="WB-2026-90001").first).to_contain_text("5 okt 2026")
 
@@ -89,7 +90,7 @@ def test_all_with_one_cause_are_tried_again_together(
     expect(cause.locator("option")).not_to_have_count(1)
     cause.select_option("material_unknown")
     page.get_by_role("button", name="Probeer alle").click()
-    expect(page.get_by_text("8 van 8 stappen klaar")).to_be_visible()
+    expect(page.get_by_text("7 van 7 stappen klaar")).to_be_visible()
     asked = max(api.call("GET", "dags/invoice_export/dagRuns", order_by="-run_after")["dag_runs"], key=_moment)
     assert asked["conf"]["retry_refused"] is True
     assert refused["row_id"] in asked["conf"]["work_orders"]
@@ -175,12 +176,12 @@ def test_five_thousand_work_orders_are_shown_within_a_second(show: Open, many: N
     assert min(seconds) < 1.0
 
 
-def test_the_page_itself_is_there_within_a_second(show: Open) -> None:
+def test_the_page_itself_is_there_within_a_second(show: Open, airflow: EmbeddedAirflow) -> None:
     page = show("overview").page
     seconds = []
     for _ in range(ATTEMPTS):
-        page.goto(page.url.replace("/plugin/koppeling", "/koppeling/"))
-        page.wait_for_selector("[role=tab]")
+        page.goto(f"{airflow.base_url}/koppeling/")
+        page.wait_for_selector("[role=tab][aria-selected=true]")
         seconds.append(page.evaluate("performance.now()") / 1000)
     print(f"page: {', '.join(f'{one:.2f}' for one in seconds)} s")  # noqa: T201
     assert min(seconds) < 1.0

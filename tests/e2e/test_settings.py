@@ -76,7 +76,7 @@ def test_a_wrong_password_is_told_in_words_and_nothing_is_saved(
     assert ended.state == "failed"
     assert dict(ended.tasks) == {"validate": "success", "test_connections": "failed", "save": "upstream_failed"}
     told = said("koppeling_settings", ended.run_id, "test_connections")
-    assert "Niet opgeslagen / not saved. Reeleezee: Reeleezee weigert de inlog" in told
+    assert "Niet opgeslagen. Reeleezee: Reeleezee weigert de inlog" in told
     assert unsaved.variable("koppeling_default") is None
     assert outsmart.state()["workstatusses"] == []
 

@@ -19,6 +19,8 @@ describe("the form", () => {
     expect(fields(PARAMS, "en").map((field) => field.section)).toContain("2. Export");
     expect(inLanguage("Leeg = geen grens / empty = no limit", "nl")).toBe("Leeg = geen grens");
     expect(inLanguage("HTTP 401", "en")).toBe("HTTP 401");
+    const mixed = "x kan niet / is not allowed. Toegestaan / allowed: 0 of 1.";
+    expect(inLanguage(mixed, "nl")).toBe(mixed);
   });
 
   it("starts with what was saved and sends an empty field as null", () => {

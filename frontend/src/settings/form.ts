@@ -47,10 +47,13 @@ function kind(types: readonly string[], schema: Param["schema"]): Field["kind"] 
   return schema.format === "date" ? "date" : "text";
 }
 
-/** Texts of the koppeling say both in one: Dutch, then English behind a slash with spaces around it. */
+/**
+ * Texts of the koppeling say both in one: Dutch, then English behind a slash with spaces around it. A text that changes
+ * its language more than once is shown whole, so that no part of it is lost.
+ */
 export function inLanguage(text: string, language: Language): string {
   const at = text.indexOf(" / ");
-  if (at < 0) return text;
+  if (at < 0 || text.indexOf(" / ", at + 3) >= 0) return text;
   const number = /^\d+\. /.exec(text)?.[0] ?? "";
   const english = text.slice(at + 3);
   return language === "nl" ? text.slice(0, at) : `${number}${english.charAt(0).toUpperCase()}${english.slice(1)}`;

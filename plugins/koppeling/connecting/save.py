@@ -23,10 +23,23 @@ def settings_of(params: Mapping[str, Any]) -> dict[str, Any]:
 
 def test_connections(outsmart: OutSmartHook, reeleezee: ReeleezeeHook) -> None:
     """Raise `ConnectionNotWorking` with the words of every connection that does not work."""
-    results = (("OutSmart", outsmart.test_connection()), ("Reeleezee", reeleezee.test_connection()))
-    failures = [f"{name}: {words}" for name, (works, words) in results if not works]
+    results = {"OutSmart": outsmart.test_connection(), "Reeleezee": reeleezee.test_connection()}
+    failures = {name: words for name, (works, words) in results.items() if not works}
     if failures:
-        raise ConnectionNotWorking("Niet opgeslagen / not saved. " + " ".join(failures))
+        raise ConnectionNotWorking(told(failures, "Niet opgeslagen. ", "Not saved. "))
+
+
+def told(failures: Mapping[str, str], dutch: str = "", english: str = "") -> str:
+    """The words by system, all Dutch and then all English, behind an opening in each language."""
+    both = {name: two_languages(words) for name, words in failures.items()}
+    nl, en = (" ".join(f"{name}: {words[at]}" for name, words in both.items()) for at in (0, 1))
+    return f"{dutch}{nl} / {english}{en}"
+
+
+def two_languages(words: str) -> tuple[str, str]:
+    """The hooks say both in one line, since Airflow's Test button has no more."""
+    dutch, _, english = words.partition(" / ")
+    return dutch, english or dutch
 
 
 def accept(

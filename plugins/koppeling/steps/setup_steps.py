@@ -16,25 +16,19 @@ Json = dict[str, Any]
 def check_connections(name: str) -> list[Json]:
     """Test both connections; raises `ConnectionNotWorking` with the words for the person who typed the credentials."""
     from koppeling.check import Check
-    from koppeling.connecting.save import ConnectionNotWorking
+    from koppeling.connecting.save import ConnectionNotWorking, told, two_languages
 
     with runtime.hooks(name) as (outsmart, reeleezee):
         results = {"OutSmart": outsmart.test_connection(), "Reeleezee": reeleezee.test_connection()}
     checks = [
-        Check(f"connection_{system.lower()}", works, *_two_languages(words))
+        Check(f"connection_{system.lower()}", works, *two_languages(words))
         for system, (works, words) in results.items()
     ]
-    failures = [f"{system}: {words}" for system, (works, words) in results.items() if not works]
+    failures = {system: words for system, (works, words) in results.items() if not works}
     if failures:
         with explained(ConnectionNotWorking):
-            raise ConnectionNotWorking(" ".join(failures))
+            raise ConnectionNotWorking(told(failures))
     return [check.as_json() for check in checks]
-
-
-def _two_languages(words: str) -> tuple[str, str]:
-    """The hooks say both in one line, since Airflow's Test button has no more."""
-    dutch, _, english = words.partition(" / ")
-    return dutch, english or dutch
 
 
 def prepare_work_statuses(name: str) -> list[Json]:
