@@ -165,7 +165,9 @@ def test_no_error_holds_a_secret(
     assert leaks(told, secrets.values, accounts.REELEEZEE_USERNAME) == []
 
 
-@pytest.mark.parametrize(("base", "cases"), [(OutSmartError, OUTSMART), (ReeleezeeError, REELEEZEE)], ids=["outsmart", "reeleezee"])
+@pytest.mark.parametrize(
+    ("base", "cases"), [(OutSmartError, OUTSMART), (ReeleezeeError, REELEEZEE)], ids=["outsmart", "reeleezee"]
+)
 def test_every_class_of_both_trees_is_provoked(base: type[Exception], cases: tuple[Case, ...]) -> None:
     def below(kind: type[Exception]) -> set[type[Exception]]:
         return {kind} | {one for child in kind.__subclasses__() for one in below(child)}
