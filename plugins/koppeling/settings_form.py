@@ -74,6 +74,12 @@ def _export_fields() -> dict[str, Param]:
             "/ create unknown materials in Reeleezee; off = the work order gets 99",
             _EXPORT,
         ),
+        **_work_fields(),
+    }
+
+
+def _work_fields() -> dict[str, Param]:
+    return {
         "invoice_date": Param(
             "today",
             enum=["today", "work_date"],

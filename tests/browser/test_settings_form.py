@@ -33,9 +33,12 @@ def test_what_is_not_allowed_is_told_beside_its_field_and_nothing_is_saved(
     assert "400 is greater than the maximum of 365" in _field(page, "Betalingstermijn (dagen)")
 
     page.get_by_label("Betalingstermijn (dagen)").fill("21")
-    page.get_by_label("Btw-tarief uren").select_option("")
+    for label in ("Btw-tarief materialen", "Btw-tarief uren"):
+        page.get_by_label(label).select_option("")
     save.click()
-    expect(page.get_by_label("Btw-tarief uren")).to_have_attribute("aria-invalid", "true")
+    for label in ("Btw-tarief materialen", "Btw-tarief uren"):
+        expect(page.get_by_label(label)).to_have_attribute("aria-invalid", "true")
+    assert "vat_product = '' kan niet" in _field(page, "Btw-tarief materialen")
     assert "vat_service = '' kan niet" in _field(page, "Btw-tarief uren")
     expect(page.get_by_label("Betalingstermijn (dagen)")).to_have_attribute("aria-invalid", "false")
     picture(page, "instellingen-fout", full_page=True)

@@ -62,7 +62,7 @@ def test_a_99_is_tried_again_after_its_cause_was_repaired(
     expect(page.get_by_role("row", name="WB-2026-90001").first).to_contain_text("5 okt 2026")
 
     outsmart.act(
-        f"workorders/{refused['row_id']}", {"Materials": [{**refused["line"], "MaterialCode": refused["good"]}]}
+        f"workorders/{refused['row_id']}", {"materials": [{**refused["line"], "MaterialCode": refused["good"]}]}
     )
     before = len(reeleezee.state()["invoices"])
     page.get_by_role("button", name="Bekijk voorbeeld WB-2026-90001").click()

@@ -24,7 +24,9 @@ export async function save(
     return { isSaved: false, changes: [], problems: problems(error.message, form) };
   }
   if (ended.state === "failed") {
-    return { isSaved: false, changes: [], problems: problems((await reason(ended)) || ended.state, form) };
+    const byField = await xcom<string>(settingsDag, ended.runId, "validate", "velden");
+    const words = byField ?? ((await reason(ended)) || ended.state);
+    return { isSaved: false, changes: [], problems: problems(words, form) };
   }
   const said = await xcom<{ changes: string[] }>(settingsDag, ended.runId, "save");
   return { isSaved: true, changes: said?.changes ?? [], problems: {} };

@@ -1,21 +1,27 @@
-"""Leaves the words of a refusal beside the task that it made fail, so that a page need not search them in a log."""
+"""Leaves a refusal of settings beside the task, a line per field, so that a form can show each beside its own field."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Final
 
-from koppeling.steps.skipping import KEY
+KEY: Final = "velden"
 
 
 @contextmanager
-def explained(*kinds: type[Exception]) -> Iterator[None]:
-    """Push the text of an error of these kinds as XCom `reden`, and let the error go on."""
+def told_by_field() -> Iterator[None]:
+    """Push the text of `InvalidSettings` as XCom `velden`, and let the error go on.
+
+    The reason that every failing task leaves is one short line; a refusal of settings has a line for each field.
+    """
     from airflow.sdk import get_current_context
+
+    from koppeling.settings import InvalidSettings
 
     try:
         yield
-    except kinds as error:
+    except InvalidSettings as error:
         # Outside of a running task, as when a step is called by itself, there is no place to leave it.
         with suppress(RuntimeError):
             get_current_context()["ti"].xcom_push(KEY, str(error))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from koppeling import runtime
-from koppeling.steps.explaining import explained
+from koppeling.steps.explaining import told_by_field
 
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
@@ -26,8 +26,7 @@ def check_connections(name: str) -> list[Json]:
     ]
     failures = {system: words for system, (works, words) in results.items() if not works}
     if failures:
-        with explained(ConnectionNotWorking):
-            raise ConnectionNotWorking(told(failures))
+        raise ConnectionNotWorking(told(failures))
     return [check.as_json() for check in checks]
 
 
@@ -84,18 +83,17 @@ def setup_report(parts: Sequence[Sequence[Json]], choices: Json | None = None) -
 def validate_settings(params: Mapping[str, Any]) -> Json:
     """Validate the form before any call to either system; raises `InvalidSettings` naming field, value and remedy."""
     from koppeling.connecting.save import settings_of
-    from koppeling.settings import InvalidSettings, read_settings
+    from koppeling.settings import read_settings
 
-    with explained(InvalidSettings):
+    with told_by_field():
         return read_settings(settings_of(params)).model_dump(mode="json")
 
 
 def test_connections(name: str) -> str:
     """Test both connections as they are now; nothing is saved when one does not work."""
-    from koppeling.connecting.save import ConnectionNotWorking
     from koppeling.connecting.save import test_connections as test_both
 
-    with explained(ConnectionNotWorking), runtime.hooks(name) as (outsmart, reeleezee):
+    with runtime.hooks(name) as (outsmart, reeleezee):
         test_both(outsmart, reeleezee)
     return "Beide verbindingen werken / both connections work"
 
@@ -103,10 +101,10 @@ def test_connections(name: str) -> str:
 def save_settings(name: str, values: Json, *, confirmed: bool, by: str) -> Json:
     """Prepare the account and save; what changed is the task's result, so that the history shows who changed what."""
     from koppeling.connecting.save import accept, changes
-    from koppeling.settings import InvalidSettings, read_settings
+    from koppeling.settings import read_settings
 
     before = runtime.read_saved(name)
-    with explained(InvalidSettings), runtime.hooks(name) as (outsmart, reeleezee):
+    with runtime.hooks(name) as (outsmart, reeleezee):
         saved = accept(
             read_settings(values),
             outsmart,
