@@ -39,9 +39,10 @@ def summary(counted: Counter[str]) -> str:
 @pytest.mark.slow
 def test_two_thousand_steps_do_no_harm(running: Running) -> None:
     machine: type[Story] = fresh(Company, running)
-    run_state_machine_as_test(machine, settings=told(ENOUGH // STEPS_A_STORY + 5))
+    # a story may end before it has all its steps, so that the number of stories promises nothing
+    while machine.counted.total() < ENOUGH:
+        run_state_machine_as_test(machine, settings=told(10))
     print(summary(machine.counted))  # noqa: T201
-    assert machine.counted.total() >= ENOUGH
 
 
 @pytest.mark.fuzz

@@ -20,7 +20,17 @@ def test_a_plan_carries_row_ids_fingerprints_and_outcomes_only(couple: Couple) -
     assert len(plan["accepted"][good]) == 16
     assert [o["row_id"] for o in plan["outcomes"]] == [refused]
     assert (plan["preview"], plan["notice"], plan["lines"]) == (False, "", {})
-    known = {"accepted", "needs_relation", "needs_material", "outcomes", "preview", "notice", "lines", "dates"}
+    known = {
+        "accepted",
+        "needs_relation",
+        "needs_material",
+        "outcomes",
+        "preview",
+        "notice",
+        "lines",
+        "dates",
+        "made_at",
+    }
     assert set(plan) <= known
 
 
