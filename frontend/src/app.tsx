@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useAppearance, type Language } from "./airflow/appearance";
 import { dagParams, koppelingDags } from "./airflow/dags";
+import { ROOT } from "./airflow/place";
 import { ownRights, Refusal } from "./airflow/rest";
 import { ConnectionTab } from "./connection/connection-tab";
 import { dagId, ShellContext, type Rights, type Shell } from "./shell/context";
@@ -54,6 +55,7 @@ export function App() {
       koppeling={koppeling}
       {...value}
       tab={where.tab}
+      runId={where.runId}
       go={go}
     />
   );
@@ -63,17 +65,19 @@ interface Shown extends Everything {
   language: Language;
   koppeling: Koppeling;
   tab: TabName;
+  runId: string;
   go: (koppeling: string, tab: TabName) => void;
 }
 
-function Page({ language, koppeling, koppelingen, rights, tab, go }: Shown) {
+function Page({ language, koppeling, koppelingen, rights, tab, runId, go }: Shown) {
   const t = language === "nl" ? nl : en;
   const saved = useLoaded(() => savedSettings(koppeling), `saved ${koppeling.name}`);
-  const shell: Shell = { language, t, koppeling, rights, saved, go: (next) => go(koppeling.name, next) };
+  const shell: Shell = { language, t, koppeling, rights, saved, runId, go: (next) => go(koppeling.name, next) };
   return (
     <ShellContext.Provider value={shell}>
       <header class="top">
         <h1>{t.title}</h1>
+        {window.parent === window ? <a href={ROOT}>{t.toAirflow}</a> : null}
         {koppelingen.length > 1 ? (
           <label class="chooser">
             <span>{t.koppeling}</span>
@@ -116,6 +120,7 @@ function Tab(props: { name: TabName }) {
 interface Where {
   koppeling: string;
   tab: TabName;
+  runId: string;
 }
 
 /** Koppeling and tab stand in the address, so that a reload comes back to the same place. */
@@ -135,6 +140,6 @@ function useWhere(): [Where, (koppeling: string, tab: TabName) => void] {
 }
 
 function read(): Where {
-  const [, koppeling = "", tab = ""] = location.hash.split("/");
-  return { koppeling, tab: TAB_NAMES.find((name) => name === tab) ?? "overview" };
+  const [, koppeling = "", tab = "", runId = ""] = location.hash.split("/").map(decodeURIComponent);
+  return { koppeling, runId, tab: TAB_NAMES.find((name) => name === tab) ?? "overview" };
 }

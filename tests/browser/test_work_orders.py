@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Frame, expect
@@ -40,7 +41,7 @@ def refused(api: AirflowApi, outsmart: RunningSandbox, reeleezee: RunningSandbox
     run_id = api.trigger("invoice_export", {"work_orders": [row_id]})
     assert api.wait("invoice_export", run_id).state == "success"
     good = next(row["Code"] for row in reeleezee.state()["products"] if row.get("ProductKind") == 1 and row.get("Code"))
-    return {"row_id": row_id, "good": good, "line": line}
+    return {"row_id": row_id, "good": good, "line": line, "run_id": run_id}
 
 
 def _status(outsmart: RunningSandbox, row_id: str) -> tuple[str, str]:
@@ -68,8 +69,8 @@ def test_a_99_is_tried_again_after_its_cause_was_repaired(
     page.get_by_role("button", name="Bekijk voorbeeld WB-2026-90001").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("table")).to_contain_text("20,00")
-    expect(dialog.get_by_role("row", name="Btw")).to_contain_text("4,20")
-    expect(dialog.get_by_role("row", name="Totaal")).to_contain_text("24,20")
+    expect(dialog.locator("tfoot tr").filter(has_text="Btw")).to_contain_text("4,20")
+    expect(dialog.locator("tfoot tr").filter(has_text="Totaal")).to_contain_text("24,20")
     picture(page, "voorbeeld")
     assert len(reeleezee.state()["invoices"]) == before
     assert _status(outsmart, refused["row_id"]) == ("Compleet", "99")
@@ -120,6 +121,16 @@ def test_searching_sorting_and_the_file_for_excel_show_the_same_rows(
     page.get_by_role("button", name="Totaal").click()
     page.get_by_role("button", name="Totaal").click()
     expect(page.get_by_role("columnheader", name="Totaal")).to_have_attribute("aria-sort", "descending")
+
+
+def test_a_link_to_one_run_shows_its_work_orders_and_no_other(
+    show: Open, history: None, refused: dict[str, Any]
+) -> None:
+    page = show(f"orders/{quote(refused['run_id'], safe='')}")
+    expect(page.get_by_text("1 werkbon", exact=True)).to_be_visible()
+    expect(page.get_by_role("row", name="WB-2026-90001").first).to_be_visible()
+    page.get_by_role("button", name="Alles tonen").click()
+    expect(page.get_by_role("row", name="WB-2026-00001").first).to_be_visible()
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ export const REELEEZEE: Kind = {
   name: "Reeleezee",
   hasLogin: true,
   secrets: [],
-  plain: ["administration", "invoice_url"],
+  plain: ["administration"],
   host: "https://apps.reeleezee.nl/api/v1",
 };
 
@@ -158,15 +158,6 @@ function Fields(props: {
           hint={t.hostHint(kind.host)}
           change={(host) => setTyped({ ...typed, host })}
         />
-        {kind.plain.includes("invoice_url") ? (
-          <Text
-            id={`${id}-invoice_url`}
-            label={t.extra.invoice_url}
-            value={typed.extra["invoice_url"] ?? ""}
-            hint={t.extraHints.invoice_url}
-            change={(value) => setExtra("invoice_url", value)}
-          />
-        ) : null}
       </details>
       <div class="row">
         <Button isPrimary onPress={() => void keep()} isBusy={busy === "save"}>

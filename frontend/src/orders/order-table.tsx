@@ -24,7 +24,6 @@ interface Props {
   wish: Selection;
   sort: (wish: Selection) => void;
   causes: readonly Cause[];
-  address: string;
   refusal: string;
   retry: (orders: readonly Order[]) => void;
   retryCause: (code: string) => void;
@@ -96,7 +95,7 @@ function OrderRows(props: Props & { order: Order }) {
     <>
       <tr class={isTold ? "told" : ""}>
         <th scope="row" data-label={label("work_order")}>
-          {order.work_order}
+          <Linked text={order.work_order} address={order.work_order_url} />
         </th>
         <td data-label={label("relation")}>{order.relation}</td>
         <td data-label={label("date")}>{day(order.date, language)}</td>
@@ -110,7 +109,7 @@ function OrderRows(props: Props & { order: Order }) {
           {euros(order.total, language)}
         </td>
         <td data-label={label("receipt_number")}>
-          <Invoice order={order} address={props.address} />
+          <Invoice order={order} />
         </td>
         <td data-label={label("at")}>
           <AirflowLink href={runAddress(dagId(koppeling, "invoice_export"), order.runId)}>
@@ -169,14 +168,18 @@ function Actions(props: Props & { order: Order }) {
   );
 }
 
-function Invoice(props: { order: Order; address: string }) {
-  const { order, address } = props;
-  if (order.receipt_number === "" && order.invoice_id === "") return null;
+function Invoice(props: { order: Order }) {
+  const { order } = props;
   const text = order.receipt_number || order.invoice_id.slice(0, 8);
-  if (address === "" || order.invoice_id === "") return <>{text}</>;
+  return <Linked text={text} address={order.invoice_url} />;
+}
+
+/** A link when `koppelingen.yaml` knows the address; only an address of the web is followed. */
+function Linked(props: { text: string; address: string | undefined }) {
+  if (props.text === "" || !/^https?:\/\//.test(props.address ?? "")) return <>{props.text}</>;
   return (
-    <AirflowLink href={address.replaceAll("{id}", encodeURIComponent(order.invoice_id))} isNew>
-      {text}
+    <AirflowLink href={props.address ?? ""} isNew>
+      {props.text}
     </AirflowLink>
   );
 }

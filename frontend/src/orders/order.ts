@@ -41,6 +41,8 @@ export interface Row {
   total: string;
   date?: string;
   lines?: Line[];
+  work_order_url?: string;
+  invoice_url?: string;
 }
 
 export interface Report {

@@ -1,7 +1,6 @@
 // Werkbonnen: what became of every work order of the last runs, why, and a button that does something about it.
 import { useMemo, useState } from "preact/hooks";
-import { connection, extraOf } from "../airflow/connections";
-import { dagParams, trigger } from "../airflow/dags";
+import { trigger } from "../airflow/dags";
 import { reason, watch, type Progress } from "../runs/watch";
 import { RunView } from "../runs/run-view";
 import { inLanguage } from "../settings/form";
@@ -13,26 +12,18 @@ import { csv, download } from "./csv";
 import { latest, type Order } from "./order";
 import { OrderFilter } from "./order-filter";
 import { OrderTable } from "./order-table";
-import { lastReports } from "./reports";
+import { lastReports, reportOf } from "./reports";
 import { PreviewDialog } from "./preview-dialog";
-
-const AN_ADDRESS = /^https:\/\/[^\s]*\{id\}/;
-
-/** Where an invoice is seen in Reeleezee, with {id} in it; known only when somebody has filled it in at the connection. */
-async function invoiceAddress(setupDag: string): Promise<string> {
-  const id = (await dagParams(setupDag))["reeleezee_connection"]?.value;
-  if (typeof id !== "string") return "";
-  const address = await connection(id).then(extraOf, () => ({}) as Record<string, unknown>);
-  const written = address["invoice_url"];
-  return typeof written === "string" && AN_ADDRESS.test(written) ? written : "";
-}
 
 export function OrdersTab() {
   const shell = useShell();
   const { koppeling, language, t } = shell;
   const exportDag = dagId(koppeling, "invoice_export");
-  const loaded = useLoaded(() => lastReports(exportDag), `reports ${koppeling.name}`);
-  const address = useLoaded(() => invoiceAddress(dagId(koppeling, "koppeling_setup")), `address ${koppeling.name}`);
+  const { runId } = shell;
+  const loaded = useLoaded(
+    () => (runId === "" ? lastReports(exportDag) : reportOf(exportDag, runId)),
+    `reports ${koppeling.name} ${runId}`,
+  );
   const orders = useMemo(() => latest(loaded.value?.reports ?? []), [loaded.value]);
   const [wish, setWish] = useState<Selection>(EVERYTHING);
   const shown = useMemo(() => selected(orders, wish), [orders, wish]);
@@ -74,6 +65,16 @@ export function OrdersTab() {
         </div>
       }
     >
+      {runId === "" ? null : (
+        <Notice tone="info">
+          <div class="row spread">
+            <span>{t.onlyRun}</span>
+            <Button isSmall onPress={() => shell.go("orders")}>
+              {t.showAll}
+            </Button>
+          </div>
+        </Notice>
+      )}
       <OrderFilter wish={wish} choose={setWish} orders={orders} count={shown.length} />
       {wish.cause !== "" && refused.length > 0 ? (
         <div class="row">
@@ -93,7 +94,6 @@ export function OrdersTab() {
           wish={wish}
           sort={setWish}
           causes={causes(orders.filter((order) => order.outcome === "refused"))}
-          address={address.value ?? ""}
           refusal={refusal}
           retry={(some) => void retry(some)}
           retryCause={(code) => void retry(orders.filter((one) => one.outcome === "refused" && one.reason === code))}

@@ -1,5 +1,5 @@
 // Reads the reports of the last runs of the export; a run with nothing to do leaves none and costs no call.
-import { xcom, xcomEntries, type XComEntry } from "../airflow/dags";
+import { run, xcom, xcomEntries, type XComEntry } from "../airflow/dags";
 import type { Report, ReportOfRun } from "./order";
 
 const MOST_RUNS = 60;
@@ -27,6 +27,14 @@ export async function lastReports(exportDag: string): Promise<Reports> {
     }
   }
   return { reports, leftOut: entries.length - read };
+}
+
+/** The report of one run, for who follows a link to it. */
+export async function reportOf(exportDag: string, runId: string): Promise<Reports> {
+  const made = await xcom<Report>(exportDag, runId, "report");
+  if (made === undefined) return { reports: [], leftOut: 0 };
+  const { end_date, run_after } = await run(exportDag, runId);
+  return { reports: [{ runId, at: end_date ?? run_after, report: { ...made, preview: false } }], leftOut: 0 };
 }
 
 async function report(exportDag: string, entry: XComEntry): Promise<ReportOfRun | undefined> {

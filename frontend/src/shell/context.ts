@@ -21,6 +21,8 @@ export interface Shell {
   rights: Rights;
   /** The settings in force; its value stays undefined until they were saved once. */
   saved: Loaded<Saved | undefined>;
+  /** The run whose work orders are asked for; empty for the last word on all. */
+  runId: string;
   go: (tab: TabName) => void;
 }
 

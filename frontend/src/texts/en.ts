@@ -102,7 +102,8 @@ export const en: Texts = {
   cause: "Cause",
   allOutcomes: "All outcomes",
   allCauses: "All causes",
-  orderCount: (shown, all) => (shown === all ? `${all} work orders` : `${shown} of ${all} work orders`),
+  orderCount: (shown, all) => 
+    shown !== all ? `${shown} of ${all} work orders` : all === 1 ? "1 work order" : `${all} work orders`,
   columns: {
     work_order: "Work order",
     relation: "Relation",
@@ -145,6 +146,9 @@ export const en: Texts = {
   ofTotal: "Total including VAT",
   oldest: "Oldest work order",
   wouldBeRefused: "Refusals",
+  onlyRun: "Only the work orders of one run.",
+  showAll: "Show all",
+  toAirflow: "To Airflow",
   pages: "Pages",
   previous: "Previous",
   next: "Next",
@@ -210,12 +214,10 @@ export const en: Texts = {
   extra: {
     software_token: "Software token",
     bearer_token: "Bearer token (optional)",
-    invoice_url: "Address of an invoice",
   },
   extraHints: {
     software_token: "Issued by OutSmart for this koppeling. Left empty = unchanged.",
     bearer_token: "Only when OutSmart asks for it. Left empty = unchanged.",
-    invoice_url: "Where an invoice is seen in Reeleezee, with {id} in it; the invoice number then becomes a link.",
   },
   administration: "Administration",
   administrationHint: "Name or id; empty when this log-in sees only one. After a test you can choose.",

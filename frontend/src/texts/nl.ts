@@ -101,7 +101,8 @@ export const nl = {
   cause: "Oorzaak",
   allOutcomes: "Alle resultaten",
   allCauses: "Alle oorzaken",
-  orderCount: (shown: number, all: number) => (shown === all ? `${all} werkbonnen` : `${shown} van ${all} werkbonnen`),
+  orderCount: (shown: number, all: number) => 
+    shown !== all ? `${shown} van ${all} werkbonnen` : all === 1 ? "1 werkbon" : `${all} werkbonnen`,
   columns: {
     work_order: "Werkbon",
     relation: "Relatie",
@@ -144,6 +145,9 @@ export const nl = {
   ofTotal: "Totaal inclusief btw",
   oldest: "Oudste werkbon",
   wouldBeRefused: "Weigeringen",
+  onlyRun: "Alleen de werkbonnen van één ronde.",
+  showAll: "Alles tonen",
+  toAirflow: "Naar Airflow",
   pages: "Bladzijden",
   previous: "Vorige",
   next: "Volgende",
@@ -209,12 +213,10 @@ export const nl = {
   extra: {
     software_token: "Software-token",
     bearer_token: "Bearer-token (optioneel)",
-    invoice_url: "Adres van een factuur",
   },
   extraHints: {
     software_token: "Uitgegeven door OutSmart voor deze koppeling. Leeg laten = ongewijzigd.",
     bearer_token: "Alleen invullen als OutSmart erom vraagt. Leeg laten = ongewijzigd.",
-    invoice_url: "Waar een factuur in Reeleezee te zien is, met {id} erin; dan wordt het factuurnummer een link.",
   },
   administration: "Administratie",
   administrationHint: "Naam of id; leeg als deze inlog er maar één ziet. Na een test kunt u kiezen.",
