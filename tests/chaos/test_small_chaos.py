@@ -12,8 +12,8 @@ from tests.chaos.ordeal import Ordeal, Score
 from embedded.postgres import missing_postgres
 
 pytestmark = [
+    pytest.mark.chaos,
     pytest.mark.e2e,
-    pytest.mark.slow,
     pytest.mark.skipif(bool(missing_postgres()), reason=missing_postgres()),
 ]
 
