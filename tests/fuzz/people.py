@@ -140,6 +140,42 @@ class Company(Runs):
         self.export(run, work, strict=False, touched=lambda: {row_id})
         self.made_at.pop(row_id, None)
 
+    @rule(what=st.sampled_from(["0", "99", "archive", "other run", "concept deleted", "repaired and invoiced"]))
+    def plan_that_is_overtaken(self, what: str) -> None:
+        """An order moves on after it was planned; the tasks that were still to come may not act on it."""
+        self.count(f"overtaken plan: {what}")
+        if what == "repaired and invoiced":
+            self._refusal_that_is_overtaken()
+            return
+        row_id, run = self.let_there_be_work(), ExportRun({})
+        self.export(run, run.step, strict=False)
+        if what == "archive":
+            self.company.on_order(row_id, archive=True)
+        elif what in {"0", "99"}:
+            self.company.on_order(row_id, work_status=what)
+        else:
+            other = ExportRun({})
+            self.export(other, other.finish, strict=True)
+        if what == "concept deleted" and row_id in self.company.invoiced():
+            self.company.on_invoice(row_id, delete=True)
+        while not run.is_over:
+            self.export(run, run.step, strict=False)
+
+    def _refusal_that_is_overtaken(self) -> None:
+        """Refused in a plan, repaired, invoiced by another run and opened again: the old refusal may not hide that."""
+        self.changes += 1
+        self.let_there_be_work()
+        row_id, run = self.company.work_order([used("VREEMD", "2")], [], "1001", ""), ExportRun({})
+        for may_create in (False, True):
+            self.chosen = {**self.chosen, "create_materials": may_create}
+            self.save()
+            one = ExportRun({}) if may_create else run
+            self.export(one, one.finish if may_create else one.step, strict=may_create)
+        if row_id in self.company.invoiced():
+            self.company.on_order(row_id, reopen=True)
+        while not run.is_over:
+            self.export(run, run.step, strict=False)
+
     # --- what both offices do to lists ------------------------------------------------------------------------------
 
     @precondition(is_not_barren)

@@ -36,6 +36,10 @@ def summary(counted: Counter[str]) -> str:
     return f"{counted.total()} steps: {rules}"
 
 
+def became(seen: Counter[str]) -> str:
+    return "what became of it: " + ", ".join(f"{name} {count}" for name, count in seen.most_common())
+
+
 @pytest.mark.slow
 def test_two_thousand_steps_do_no_harm(running: Running) -> None:
     machine: type[Story] = fresh(Company, running)
@@ -43,6 +47,8 @@ def test_two_thousand_steps_do_no_harm(running: Running) -> None:
     while machine.counted.total() < ENOUGH:
         run_state_machine_as_test(machine, settings=told(10))
     print(summary(machine.counted))  # noqa: T201
+    print(became(machine.seen))  # noqa: T201
+    assert machine.counted.total() >= ENOUGH
 
 
 @pytest.mark.fuzz
@@ -50,6 +56,7 @@ def test_no_steps_do_harm_for_as_long_as_is_asked(running: Running) -> None:
     ends = time.monotonic() + 60 * float(os.environ.get("FUZZ_MINUTES", "1"))
     wanted = os.environ.get("FUZZ_SEED")
     counted: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
     failures: list[str] = []
     runs = 0
     while time.monotonic() < ends and len(failures) < 3 and not (wanted and runs):
@@ -63,6 +70,8 @@ def test_no_steps_do_harm_for_as_long_as_is_asked(running: Running) -> None:
             print(failures[-1], flush=True)  # noqa: T201
         runs += 1
         counted += machine.counted
+        seen += machine.seen
     print(f"{runs} runs, {len(failures)} failures, {summary(counted)}")  # noqa: T201
+    print(became(seen))  # noqa: T201
     print("again: FUZZ_SEED=<number> make fuzz")  # noqa: T201
     assert failures == []

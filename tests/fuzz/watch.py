@@ -139,12 +139,10 @@ def _wrongly_settled(e: Errand, order: Json) -> list[str]:
         return []
     billed = Counter(cents(Decimal(str(line["NetAmount"]))) for line in invoice["DocumentLineList"])
     lawful = list(_lawful(e, order))
-    if invoice["id"] in e.edited:
-        is_billed = cents(Decimal(str(invoice["TotalNetAmount"]))) in {
-            sum(one.elements(), Decimal(0)) for one in lawful
-        }
-    else:
-        is_billed = billed in lawful
+    totals = {sum(one.elements(), Decimal(0)) for one in lawful}
+    # What a person typed anew has lines of its own.
+    is_typed_anew = invoice["id"] in e.edited
+    is_billed = cents(Decimal(str(invoice["TotalNetAmount"]))) in totals if is_typed_anew else billed in lawful
     if row_id in e.touched and not _is_billed_to_its_debtor(e, order, invoice):
         return [f"I9: {row_id} got another debtor during the run, and nobody was told"]
     return [] if is_billed else [f"I9: {row_id} is settled and bills {dict(billed)}, not {lawful[:1]}"]
