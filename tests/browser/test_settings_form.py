@@ -30,6 +30,7 @@ def test_what_is_not_allowed_is_told_beside_its_field_and_nothing_is_saved(
     save.click()
     expect(page.get_by_text("Niet opgeslagen", exact=True)).to_be_visible()
     expect(page.get_by_label("Betalingstermijn (dagen)")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Betalingstermijn (dagen)")).to_be_focused()
     assert "400 is greater than the maximum of 365" in _field(page, "Betalingstermijn (dagen)")
 
     page.get_by_label("Betalingstermijn (dagen)").fill("21")

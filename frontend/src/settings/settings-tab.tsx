@@ -35,6 +35,10 @@ export function SettingsTab() {
   const [saves, setSaves] = useState(0);
   const isBusy = now?.state === "queued" || now?.state === "running";
   useEffect(() => setTyped({}), [koppeling.name]);
+  // what is wrong may be out of sight, and can be typed again once the run has ended
+  useEffect(() => {
+    if (!isBusy) document.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+  }, [ended, isBusy]);
 
   const before = starting(form, saved.value?.settings);
   const values = { ...before, ...typed };

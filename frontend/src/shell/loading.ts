@@ -1,5 +1,5 @@
 // Loads something when it is first shown and again when asked, and keeps the last answer while a new one comes.
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 
 export interface Loaded<T> {
   value: T | undefined;
@@ -13,13 +13,16 @@ export function useLoaded<T>(load: () => Promise<T>, key: string): Loaded<T> {
     key,
     isLoading: true,
   });
+  const wanted = useRef(key);
+  wanted.current = key;
   const reload = useCallback(async () => {
     setState((before) => (before.key === key ? { ...before, isLoading: true } : { key, isLoading: true }));
     try {
       const value = await load();
-      setState({ key, value, isLoading: false });
+      // an answer that comes after something else was asked for must not take its place
+      if (wanted.current === key) setState({ key, value, isLoading: false });
     } catch (error) {
-      setState({ key, error, isLoading: false });
+      if (wanted.current === key) setState({ key, error, isLoading: false });
     }
     // `load` is made anew at each rendering; what it loads is told by `key`
   }, [key]);
@@ -28,7 +31,7 @@ export function useLoaded<T>(load: () => Promise<T>, key: string): Loaded<T> {
   return {
     value: isOurs ? state.value : undefined,
     error: isOurs ? state.error : undefined,
-    isLoading: state.isLoading,
+    isLoading: state.isLoading || !isOurs,
     reload,
   };
 }
