@@ -44,8 +44,11 @@ def became(seen: Counter[str]) -> str:
 def test_two_thousand_steps_do_no_harm(running: Running) -> None:
     machine: type[Story] = fresh(Company, running)
     # a story may end before it has all its steps, so that the number of stories promises nothing
-    while machine.counted.total() < ENOUGH:
-        run_state_machine_as_test(machine, settings=told(10))
+    # the same stories every time: new ones are for `make fuzz`, where a failure stops nobody
+    for number in range(ENOUGH):
+        run_state_machine_as_test(seed(number)(machine), settings=settings(told(10), database=None))
+        if machine.counted.total() >= ENOUGH:
+            break
     print(summary(machine.counted))  # noqa: T201
     print(became(machine.seen))  # noqa: T201
     assert machine.counted.total() >= ENOUGH
