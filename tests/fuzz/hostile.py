@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 T = TypeVar("T")
 E = TypeVar("E", bound=Exception)
 
-thorough = settings(max_examples=300, deadline=None)
-brief = settings(max_examples=120, deadline=None)
+# `make fuzz MINUTES=n` asks for as many times the examples of an ordinary run.
+TIMES = max(1, round(float(os.environ.get("FUZZ_MINUTES", "1"))))
+thorough = settings(max_examples=300 * TIMES, deadline=None, print_blob=True)
+brief = settings(max_examples=120 * TIMES, deadline=None, print_blob=True)
 
 NUMBERLIKE = "0123456789.,-+ eE_'€%\t\u00a0\u0663\u00b2\u2212"
 TIMELIKE = "0123456789:.- T,uh\u0663"
