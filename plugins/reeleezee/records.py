@@ -10,7 +10,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+
+# Larger ones cannot be rounded to cents exactly.
+_LARGEST = Decimal(10) ** 15
 
 
 def _text(value: object) -> str:
@@ -29,9 +33,15 @@ def _decimal(value: object) -> object:
     return Decimal(0) if value is None else value
 
 
+def _below_the_largest(value: Decimal) -> Decimal:
+    if abs(value) >= _LARGEST:
+        raise ValueError("no amount of a bookkeeping")
+    return value
+
+
 Text = Annotated[str, BeforeValidator(_text)]
 Guid = Annotated[str, BeforeValidator(_guid)]
-Amount = Annotated[Decimal, BeforeValidator(_decimal)]
+Amount = Annotated[Decimal, BeforeValidator(_decimal), AfterValidator(_below_the_largest)]
 
 
 class _Record(BaseModel):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 import requests
+from pydantic import ValidationError
 
 from koppeling.saved import Saved
 from koppeling.settings import InvalidSettings, read_settings
@@ -14,6 +17,7 @@ from outsmart.retries import seconds_asked
 from reeleezee.answers import Call as ReeleezeeCall
 from reeleezee.answers import judge
 from reeleezee.errors import ReeleezeeOutcomeUnknown, ReeleezeeTransientError
+from reeleezee.records import SalesInvoice
 
 READ, WRITE = Call("GET", "relations"), Call("POST", "relations", changes=True)
 FIND, PUT = ReeleezeeCall("GET", "/SalesInvoices/1", may_be_missing=True), ReeleezeeCall("PUT", "/SalesInvoices/1")
@@ -70,6 +74,12 @@ def test_a_starting_day_without_hyphens_is_refused_and_no_day_in_1970(typed: obj
 
 def test_a_starting_day_may_be_pasted_with_spaces() -> None:
     assert str(read_settings({"export_from": " 2026-01-31 "}).export_from) == "2026-01-31"
+
+
+@pytest.mark.parametrize("amount", ["1e26", "-1e400", "1000000000000000"])
+def test_an_invoice_with_an_amount_that_no_cent_can_be_told_of_is_a_bad_record(amount: str) -> None:
+    with pytest.raises(ValidationError, match="no amount"):
+        SalesInvoice.model_validate({"id": "1", "TotalNetAmount": Decimal(amount)})
 
 
 def test_saved_settings_that_are_nested_without_end_are_refused() -> None:
