@@ -12,7 +12,6 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-
 # Larger ones cannot be rounded to cents exactly.
 _LARGEST = Decimal(10) ** 15
 

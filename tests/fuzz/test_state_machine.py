@@ -48,7 +48,7 @@ def test_two_thousand_steps_do_no_harm(running: Running) -> None:
     # a story may end before it has all its steps, so that the number of stories promises nothing
     # the same stories every time: new ones are for `make fuzz`, where a failure stops nobody
     for number in range(ENOUGH):
-        run_state_machine_as_test(seed(number)(machine), settings=settings(told(10), database=None))
+        run_state_machine_as_test(seed(number)(machine), settings=settings(told(5), database=None))
         if machine.counted.total() >= ENOUGH:
             break
     print(summary(machine.counted))  # noqa: T201
