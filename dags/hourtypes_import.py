@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from airflow.sdk import dag
 
+from koppeling.dag_frame import frame, task_defaults
 from koppeling.import_tasks import PREVIEW, import_tasks, schedule_of
 from koppeling.koppelingen import Koppeling, koppelingen
-from koppeling.steps.failure import leave_reason
 
 DOC = """
 ### Uursoorten importeren / import hour types
@@ -20,21 +20,11 @@ Neemt de producten van de soort dienst uit Reeleezee over als uursoorten in OutS
 
 def build(coupled: Koppeling) -> None:
     @dag(
-        dag_id=coupled.dag_id("hourtypes_import"),
-        dag_display_name=f"Uursoorten importeren ({coupled.name})",
+        **frame(coupled, "hourtypes_import", "import"),
         schedule=schedule_of(coupled, "hour_types"),
-        catchup=False,
-        max_active_runs=1,
         dagrun_timeout=timedelta(minutes=60),
-        default_args={
-            "owner": "koppeling",
-            "on_failure_callback": leave_reason,
-            "retries": 1,
-            "retry_delay": timedelta(minutes=2),
-        },
+        default_args=task_defaults(retries=1, retry_delay=timedelta(minutes=2)),
         params={"preview": PREVIEW},
-        is_paused_upon_creation=False,
-        tags=["koppeling", "import", f"koppeling:{coupled.name}"],
         doc_md=DOC,
     )
     def hourtypes_import() -> None:

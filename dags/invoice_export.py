@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from airflow.sdk import dag
 
+from koppeling.dag_frame import frame, task_defaults
 from koppeling.export_form import form_params
 from koppeling.export_tasks import export_tasks
 from koppeling.import_tasks import schedule_of
 from koppeling.koppelingen import Koppeling, koppelingen
-from koppeling.steps.failure import leave_reason
 
 DOC = """
 ### Facturen maken / invoice export
@@ -27,21 +27,11 @@ the reason in the result of task `report`.*
 
 def build(coupled: Koppeling) -> None:
     @dag(
-        dag_id=coupled.dag_id("invoice_export"),
-        dag_display_name=f"Facturen maken ({coupled.name})",
+        **frame(coupled, "invoice_export", "export"),
         schedule=schedule_of(coupled, "export"),
-        catchup=False,
-        max_active_runs=1,
         dagrun_timeout=timedelta(minutes=30),
-        default_args={
-            "owner": "koppeling",
-            "on_failure_callback": leave_reason,
-            "retries": 0,
-            "execution_timeout": timedelta(minutes=25),
-        },
+        default_args=task_defaults(execution_timeout=timedelta(minutes=25)),
         params=form_params(),
-        is_paused_upon_creation=False,
-        tags=["koppeling", "export", f"koppeling:{coupled.name}"],
         doc_md=DOC,
     )
     def invoice_export() -> None:

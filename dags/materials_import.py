@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from airflow.sdk import dag
 
+from koppeling.dag_frame import frame, task_defaults
 from koppeling.import_tasks import PREVIEW, import_tasks, schedule_of
 from koppeling.koppelingen import Koppeling, koppelingen
-from koppeling.steps.failure import leave_reason
 
 DOC = """
 ### Materialen importeren / import materials
@@ -22,21 +22,11 @@ om het aan te zetten.
 
 def build(coupled: Koppeling) -> None:
     @dag(
-        dag_id=coupled.dag_id("materials_import"),
-        dag_display_name=f"Materialen importeren ({coupled.name})",
+        **frame(coupled, "materials_import", "import"),
         schedule=schedule_of(coupled, "materials"),
-        catchup=False,
-        max_active_runs=1,
         dagrun_timeout=timedelta(minutes=60),
-        default_args={
-            "owner": "koppeling",
-            "on_failure_callback": leave_reason,
-            "retries": 1,
-            "retry_delay": timedelta(minutes=2),
-        },
+        default_args=task_defaults(retries=1, retry_delay=timedelta(minutes=2)),
         params={"preview": PREVIEW},
-        is_paused_upon_creation=False,
-        tags=["koppeling", "import", f"koppeling:{coupled.name}"],
         doc_md=DOC,
     )
     def materials_import() -> None:

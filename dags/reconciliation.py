@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from airflow.sdk import dag
 
+from koppeling.dag_frame import frame, task_defaults
 from koppeling.import_tasks import schedule_of
 from koppeling.koppelingen import Koppeling, koppelingen
 from koppeling.reconciliation_tasks import PARAMS, reconciliation_tasks
-from koppeling.steps.failure import leave_reason
 
 DOC = """
 ### Controle / reconciliation
@@ -26,21 +26,11 @@ and amount; it never writes. Red: see `bevindingen` of task `report`. Acknowledg
 
 def build(coupled: Koppeling) -> None:
     @dag(
-        dag_id=coupled.dag_id("reconciliation"),
-        dag_display_name=f"Controle ({coupled.name})",
+        **frame(coupled, "reconciliation", "controle"),
         schedule=schedule_of(coupled, "reconciliation"),
-        catchup=False,
-        max_active_runs=1,
         dagrun_timeout=timedelta(minutes=60),
-        default_args={
-            "owner": "koppeling",
-            "on_failure_callback": leave_reason,
-            "retries": 1,
-            "retry_delay": timedelta(minutes=2),
-        },
+        default_args=task_defaults(retries=1, retry_delay=timedelta(minutes=2)),
         params=PARAMS,
-        is_paused_upon_creation=False,
-        tags=["koppeling", "controle", f"koppeling:{coupled.name}"],
         doc_md=DOC,
     )
     def reconciliation() -> None:

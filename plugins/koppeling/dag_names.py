@@ -13,4 +13,5 @@ DUTCH_NAMES: Final = {
     "start_synchronisatie": "Start synchronisatie",
     "koppeling_settings": "Instellingen",
     "koppeling_setup": "Koppeling inrichten",
+    "meldingen": "Meldingen",
 }

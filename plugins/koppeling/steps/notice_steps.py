@@ -28,12 +28,9 @@ log = logging.getLogger(__name__)
 Json = dict[str, Any]
 Save = Callable[[Json], None]
 EXPORT: Final = "invoice_export"
-# Per DAG a task that every run of it has.
-WATCHED: Final = {
-    **dict.fromkeys(DUTCH_NAMES, "check_settings"),
-    "koppeling_settings": "validate",
-    "koppeling_setup": "check_connections",
-}
+_FIRST_TASKS: Final = {"koppeling_settings": "validate", "koppeling_setup": "check_connections"}
+# Per DAG a task that every run of it has; the DAG that tells does not tell of itself.
+WATCHED: Final = {base: _FIRST_TASKS.get(base, "check_settings") for base in DUTCH_NAMES if base != "meldingen"}
 _DAY = timedelta(days=1)
 NOTHING_ASKED: Final = (
     "Er zijn geen meldingen gevraagd: vul notices in koppelingen.yaml in / no notices were asked for there."
