@@ -102,7 +102,7 @@ class DagRun:
                 if process.blow is not None and process.blow.is_lasting:
                     raise MachineDied from None
                 return FAILED
-            except Exception as error:
+            except Exception as error:  # a failing task, as Airflow sees one; the checks read it from the run
                 self.errors.append(error)
                 return FAILED
         self.xcoms[task.name] = value
