@@ -11,6 +11,7 @@ from koppeling.export_form import form_params
 from koppeling.export_tasks import export_tasks
 from koppeling.import_tasks import schedule_of
 from koppeling.koppelingen import Koppeling, koppelingen
+from koppeling.steps.export_steps import LONGEST_RUN
 
 DOC = """
 ### Facturen maken / invoice export
@@ -29,7 +30,7 @@ def build(coupled: Koppeling) -> None:
     @dag(
         **frame(coupled, "invoice_export", "export"),
         schedule=schedule_of(coupled, "export"),
-        dagrun_timeout=timedelta(minutes=30),
+        dagrun_timeout=LONGEST_RUN,
         default_args=task_defaults(execution_timeout=timedelta(minutes=25)),
         params=form_params(),
         doc_md=DOC,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from koppeling.export.billing import bills_the_order
 from koppeling.export.context import REFUSED, Export
@@ -18,21 +17,18 @@ from outsmart.errors import OutSmartOutcomeUnknown, OutSmartRejected, OutSmartTr
 from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeOutcomeUnknown, ReeleezeeTransientError
 
-LONGEST_RUN = timedelta(minutes=30)
-"""Equal to the run's own time-out: what was decided longer ago belongs to a task that somebody cleared later."""
 
-
-def mark_refused(export: Export, refused: Sequence[Outcome], *, age: timedelta = timedelta(0)) -> list[Outcome]:
+def mark_refused(export: Export, refused: Sequence[Outcome], *, outdated: bool = False) -> list[Outcome]:
     """Write 99 for each refusal that still holds; returns the outcomes as they are after it.
 
-    An order that was changed since, or is no longer waiting, is left alone. `age` tells how long ago it was decided:
-    after more than the longest run the cause may have been repaired elsewhere, so nothing gets 99. Raises
-    authentication, configuration and contract errors: those never turn an order into 99.
+    An order that was changed since, or is no longer waiting, is left alone. `outdated`: it was decided longer ago than
+    a run may last, so that the cause may have been repaired elsewhere; nothing gets 99. Raises authentication,
+    configuration and contract errors: those never turn an order into 99.
     """
     if not refused:
         return []
     orders = export.reread(o.row_id for o in refused)
-    return [_mark(export, outcome, orders.get(outcome.row_id), outdated=age > LONGEST_RUN) for outcome in refused]
+    return [_mark(export, outcome, orders.get(outcome.row_id), outdated=outdated) for outcome in refused]
 
 
 def _mark(export: Export, outcome: Outcome, order: WorkOrder | None, *, outdated: bool) -> Outcome:

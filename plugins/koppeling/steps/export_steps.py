@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from koppeling import runtime
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
+LONGEST_RUN = timedelta(minutes=30)
+"""The export's time-out. What was decided longer ago belongs to a task that somebody cleared later."""
 
 
 def plan_invoices(name: str, params: Mapping[str, Any]) -> Json:
@@ -102,7 +104,7 @@ def mark_refused(name: str, plan: Json, posted: Json | None) -> list[Json]:
     if plan["preview"] or not refused:
         return []
     with runtime.export(name) as export:
-        return _json(mark(export, refused, age=runtime.now() - datetime.fromisoformat(plan["made_at"])))
+        return _json(mark(export, refused, outdated=_age(plan) > LONGEST_RUN))
 
 
 def report(plan: Json, posted: Json | None, marked: Sequence[Json] | None) -> Json:
@@ -166,6 +168,10 @@ def fail_when_deferred(made: Json) -> None:
 
     if made["failure"]:
         raise AirflowFailException(made["failure"])
+
+
+def _age(plan: Json) -> timedelta:
+    return runtime.now() - datetime.fromisoformat(plan["made_at"])
 
 
 def _json(outcomes: Sequence[Outcome]) -> list[Json]:
