@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from airflow.sdk import dag
 
-from koppeling.dag_frame import frame, task_defaults
-from koppeling.import_tasks import PREVIEW, import_tasks, schedule_of
+from koppeling.dag_frame import frame, schedule, task_defaults
+from koppeling.import_tasks import PREVIEW, import_tasks
 from koppeling.koppelingen import Koppeling, koppelingen
 
 DOC = """
@@ -21,7 +21,7 @@ Neemt de producten van de soort dienst uit Reeleezee over als uursoorten in OutS
 def build(coupled: Koppeling) -> None:
     @dag(
         **frame(coupled, "hourtypes_import", "import"),
-        schedule=schedule_of(coupled, "hour_types"),
+        schedule=schedule(coupled.schedules["hour_types"]),
         dagrun_timeout=timedelta(minutes=60),
         default_args=task_defaults(retries=1, retry_delay=timedelta(minutes=2)),
         params={"preview": PREVIEW},

@@ -6,10 +6,9 @@ from datetime import timedelta
 
 from airflow.sdk import dag
 
-from koppeling.dag_frame import frame, task_defaults
+from koppeling.dag_frame import frame, schedule, task_defaults
 from koppeling.export_form import form_params
 from koppeling.export_tasks import export_tasks
-from koppeling.import_tasks import schedule_of
 from koppeling.koppelingen import Koppeling, koppelingen
 from koppeling.steps.export_steps import LONGEST_RUN
 
@@ -29,7 +28,7 @@ the reason in the result of task `report`.*
 def build(coupled: Koppeling) -> None:
     @dag(
         **frame(coupled, "invoice_export", "export"),
-        schedule=schedule_of(coupled, "export"),
+        schedule=schedule(coupled.schedules["export"]),
         dagrun_timeout=LONGEST_RUN,
         default_args=task_defaults(execution_timeout=timedelta(minutes=25)),
         params=form_params(),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.sdk import CronTriggerTimetable, dag
+from airflow.sdk import dag
 
-from koppeling.dag_frame import frame, task_defaults
+from koppeling.dag_frame import frame, schedule, task_defaults
 from koppeling.koppelingen import Koppeling, koppelingen
 from koppeling.notice_tasks import PARAMS, notice_tasks
 
@@ -23,11 +23,9 @@ every morning which work orders are on 99. Without `notices` in `koppelingen.yam
 
 
 def build(coupled: Koppeling) -> None:
-    check = coupled.notices.check if coupled.notices else None
-
     @dag(
         **frame(coupled, "meldingen", "meldingen"),
-        schedule=CronTriggerTimetable(check, timezone="Europe/Amsterdam") if check else None,
+        schedule=schedule(coupled.notices.check if coupled.notices else None),
         dagrun_timeout=timedelta(minutes=10),
         default_args=task_defaults(),
         params=PARAMS,

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 from airflow.sdk import dag
 
-from koppeling.dag_frame import frame, task_defaults
-from koppeling.import_tasks import schedule_of
+from koppeling.dag_frame import frame, schedule, task_defaults
 from koppeling.koppelingen import Koppeling, koppelingen
 from koppeling.reconciliation_tasks import PARAMS, reconciliation_tasks
 
@@ -27,7 +26,7 @@ and amount; it never writes. Red: see `bevindingen` of task `report`. Acknowledg
 def build(coupled: Koppeling) -> None:
     @dag(
         **frame(coupled, "reconciliation", "controle"),
-        schedule=schedule_of(coupled, "reconciliation"),
+        schedule=schedule(coupled.schedules["reconciliation"]),
         dagrun_timeout=timedelta(minutes=60),
         default_args=task_defaults(retries=1, retry_delay=timedelta(minutes=2)),
         params=PARAMS,

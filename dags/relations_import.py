@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from airflow.sdk import dag
 
-from koppeling.dag_frame import frame, task_defaults
-from koppeling.import_tasks import PREVIEW, import_tasks, schedule_of
+from koppeling.dag_frame import frame, schedule, task_defaults
+from koppeling.import_tasks import PREVIEW, import_tasks
 from koppeling.koppelingen import Koppeling, koppelingen
 
 DOC = """
@@ -23,7 +23,7 @@ de taak `sync`: aantallen, en de rijen waar iemand naar moet kijken.
 def build(coupled: Koppeling) -> None:
     @dag(
         **frame(coupled, "relations_import", "import"),
-        schedule=schedule_of(coupled, "relations"),
+        schedule=schedule(coupled.schedules["relations"]),
         dagrun_timeout=timedelta(minutes=60),
         default_args=task_defaults(retries=1, retry_delay=timedelta(minutes=2)),
         params={"preview": PREVIEW},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from airflow.sdk import CronTriggerTimetable
+
 from koppeling.dag_names import DUTCH_NAMES
 from koppeling.koppelingen import Koppeling
 from koppeling.steps.failure import leave_reason
@@ -26,3 +28,8 @@ def frame(coupled: Koppeling, base: str, *tags: str) -> Json:
 def task_defaults(*, retries: int = 0, **more: Any) -> Json:
     """The `default_args` of a DAG: who owns its tasks, and that a failing one leaves its words in Airflow."""
     return {"owner": "koppeling", "on_failure_callback": leave_reason, "retries": retries, **more}
+
+
+def schedule(cron: str | None) -> CronTriggerTimetable | None:
+    """A cron of `koppelingen.yaml` in Dutch time; None runs by hand only."""
+    return CronTriggerTimetable(cron, timezone="Europe/Amsterdam") if cron else None

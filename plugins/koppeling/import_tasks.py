@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from airflow.sdk import (
     Asset,
-    CronTriggerTimetable,
     ExceptionRetryPolicy,
     Param,
     RetryAction,
@@ -41,12 +40,6 @@ RETRIES = ExceptionRetryPolicy(
     ],
     default=RetryAction.FAIL,
 )
-
-
-def schedule_of(coupled: Koppeling, part: str) -> CronTriggerTimetable | None:
-    """The cron of `koppelingen.yaml` in Dutch time; None runs by hand only."""
-    cron = coupled.schedules[part]
-    return CronTriggerTimetable(cron, timezone="Europe/Amsterdam") if cron else None
 
 
 def import_tasks(coupled: Koppeling, kind: str, switch: str) -> None:

@@ -13,7 +13,7 @@ from tests.chaos.company import without_token
 from tests.koppeling.export.couple import Couple, open_couple, used, worked
 
 from koppeling import runtime
-from koppeling.import_tasks import schedule_of
+from koppeling.dag_frame import schedule
 from koppeling.koppelingen import koppelingen
 from sandbox.core.running import RunningSandbox
 
@@ -41,7 +41,7 @@ def runs_of(part: str, first: date, days: int = 3) -> list[datetime]:
     from airflow.timetables.base import DataInterval, TimeRestriction
 
     (shipped,) = koppelingen()
-    timetable: Any = coerce_to_core_timetable(schedule_of(shipped, part))
+    timetable: Any = coerce_to_core_timetable(schedule(shipped.schedules[part]))
     now = datetime(first.year, first.month, first.day, 12, tzinfo=AMSTERDAM).astimezone(UTC)
     restriction = TimeRestriction(earliest=None, latest=None, catchup=False)
     last: DataInterval | None = None
