@@ -10,8 +10,9 @@ export function Tabs(props: { chosen: TabName; choose: (tab: TabName) => void })
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const at = TAB_NAMES.indexOf(props.chosen) + step;
-    const next = TAB_NAMES[(at + TAB_NAMES.length) % TAB_NAMES.length] ?? props.chosen;
+    // From the tab that has the focus: which one is chosen follows the address, and a quick second key would be too early.
+    const focused = TAB_NAMES.findIndex((name) => document.activeElement?.id === `tab-${name}`);
+    const next = TAB_NAMES[(focused + step + TAB_NAMES.length) % TAB_NAMES.length] ?? props.chosen;
     props.choose(next);
     document.getElementById(`tab-${next}`)?.focus();
   };
