@@ -1,4 +1,4 @@
-"""The everyday part of the chaos tests: one task and one scheduler die, and every work order gets its one invoice."""
+"""The smallest of the chaos tests: one task and one scheduler die, and every work order gets its one invoice."""
 
 from __future__ import annotations
 
