@@ -27,7 +27,8 @@ from sandbox.core.running import RunningSandbox
 Json = dict[str, Any]
 Running = tuple[RunningSandbox, RunningSandbox]
 RESTS_WITHIN = 4
-MEETS_WITHIN = 2.0
+# Only a run that got stuck would wait so long for the other: whoever ends sends the other on.
+MEETS_WITHIN = 60.0
 
 
 class FollowUp(StrEnum):

@@ -66,7 +66,10 @@ class Blow(Protocol):
 
 @dataclass
 class Process:
-    """One run as the network sees it, with the blow that is meant for it; `meet` waits for a second run."""
+    """One run as the network sees it, with the blow that is meant for it.
+
+    `meet` waits for a second run, at every call up to the target: so both do the same, however busy the machine is.
+    """
 
     target: Call | None = None
     blow: Blow | None = None
@@ -76,6 +79,7 @@ class Process:
     struck: list[Call] = field(default_factory=list)
     after_death: list[Call] = field(default_factory=list)
     is_dead: bool = False
+    is_at_target: bool = False
     _counts: Counter[str] = field(default_factory=Counter)
 
     def begin(self, task: str) -> None:
@@ -131,7 +135,8 @@ class Wire:
         target, blow = process.target, process.blow
         if target is None:
             return to(url)
-        if (call.system, call.ordinal) == (target.system, target.ordinal):
+        if not process.is_at_target:
+            process.is_at_target = (call.system, call.ordinal) == (target.system, target.ordinal)
             process.meet()
         if blow is None or not blow.falls_on(call, target):
             return to(url)
