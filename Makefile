@@ -10,9 +10,9 @@ export AIRFLOW_HOME := $(CURDIR)/.airflow/tools
 
 PYTEST := $(VENV)/pytest
 
-ORDINARY := not soak and not faults and not fuzz and not chaos
+ORDINARY := not soak and not faults and not pairs and not fuzz and not chaos
 
-.PHONY: help setup demo up test test-fast lint types layers audit lock soak faults fuzz chaos mutation clean
+.PHONY: help setup demo up test test-fast lint types layers audit lock soak faults pairs fuzz chaos mutation clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,9 +63,13 @@ soak: setup ## volume tests, left out of `make test`
 	@echo "== volume tests"
 	@bin/pytest-run $(PYTEST) -q -m soak
 
-faults: setup ## the whole kill matrix: every call of set-up, imports and export x every fault
-	@echo "== every cell of the kill matrix"
+faults: setup ## the whole kill matrix: every call of set-up, imports and export x every fault; and every rule of the protocol, broken
+	@echo "== every cell of the kill matrix, every rule broken"
 	@bin/pytest-run $(PYTEST) -q -m faults -n 2 -rP
+
+pairs: setup ## every pair of surprises of both APIs, through the whole path
+	@echo "== every pair of values of the sandboxes' switches"
+	@bin/pytest-run $(PYTEST) -q -m pairs -n 2 -rP
 
 fuzz: setup ## people, runs, crashes and hostile input at random, for MINUTES (5)
 	@echo "== state machine and parsers, for $(or $(MINUTES),5) minutes"
