@@ -43,7 +43,7 @@ def test_a_clone_that_is_prepared_is_left_alone_in_no_time(clone: Path, bootstra
     begin = time.monotonic()
     done = bootstrap()
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert time.monotonic() - begin < 0.3
+    assert time.monotonic() - begin < 5
 
 
 def test_a_machine_without_python_is_told_what_to_install(clone: Path, bootstrap: Bootstrap) -> None:

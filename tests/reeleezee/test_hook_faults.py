@@ -47,7 +47,7 @@ def named(fault: dict[str, Any]) -> str:
 
 @pytest.fixture
 def hook(box: RunningSandbox, connect: Connect) -> ReeleezeeHook:
-    return connect(box.base_url, administration_id=ADMINISTRATION_ID, extra={"read_timeout": 0.3})
+    return connect(box.base_url, administration_id=ADMINISTRATION_ID, extra={"read_timeout": 1})
 
 
 def invoice_body() -> dict[str, Any]:

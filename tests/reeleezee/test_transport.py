@@ -44,7 +44,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def transport(httpserver: HTTPServer, clock: Clock) -> Iterator[Transport]:
-    account = ReeleezeeAccount(httpserver.url_for("/api/v1"), "jan@voorbeeld.example", PASSWORD, read_timeout=0.5)
+    account = ReeleezeeAccount(httpserver.url_for("/api/v1"), "jan@voorbeeld.example", PASSWORD, read_timeout=1)
     with open_session(account) as session:
         yield Transport(account, session, clock.sleep)
 
@@ -213,7 +213,7 @@ def test_a_slow_answer_to_a_write_is_an_unknown_outcome_and_to_a_read_a_transien
     transport: Transport, httpserver: HTTPServer
 ) -> None:
     def slowly(_: Request) -> Response:
-        time.sleep(0.8)
+        time.sleep(1.6)
         return Response("{}", content_type="application/json")
 
     httpserver.expect_request("/api/v1/SalesInvoices/1", method="PUT").respond_with_handler(slowly)

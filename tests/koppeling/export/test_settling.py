@@ -68,7 +68,7 @@ def test_every_form_of_the_settling_answer_is_understood(couple: Couple, status:
 
 def while_the_invoice_is_being_written(couple: Couple, act: Json, row_id: str) -> threading.Thread:
     """A planner who acts after the order was read and before it is settled."""
-    couple.reeleezee.fault("PUT /SalesInvoices", "latency", ms=300)
+    couple.reeleezee.fault("PUT /SalesInvoices", "latency", ms=1000)
 
     def planner() -> None:
         while not any(r["method"] == "PUT" for r in couple.reeleezee.requests()):

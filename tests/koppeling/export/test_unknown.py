@@ -39,7 +39,7 @@ def test_an_invoice_whose_answer_was_lost_is_found_and_settled_in_the_same_run(c
 
 
 def test_an_invoice_stored_by_a_server_that_hangs_is_found_after_the_time_out(couple: Couple) -> None:
-    couple.connect(read_timeout=0.3)
+    couple.connect(read_timeout=1)
     row_id = couple.order(used("KRAAN", "3"))
     couple.reeleezee.fault(PUT, "hang_after")
     assert couple.run().told(row_id) == ("exported", "")
@@ -74,9 +74,9 @@ def test_when_the_look_fails_too_the_next_run_settles_without_a_second_invoice(c
 
 
 def test_an_invoice_that_is_stored_only_after_the_look_is_met_by_the_next_run(couple: Couple) -> None:
-    couple.connect(read_timeout=0.2)
+    couple.connect(read_timeout=0.6)
     row_id = couple.order(used("KRAAN", "3"))
-    couple.reeleezee.fault(PUT, "latency", ms=700)
+    couple.reeleezee.fault(PUT, "latency", ms=2500)
     assert couple.run().told(row_id) == ("deferred", "outcome_unknown")
     while not couple.invoices():
         pass

@@ -72,7 +72,7 @@ def test_a_hang_gives_no_answer_and_holds_up_nobody_else(box: RunningSandbox, ki
         put(box, timeout=0.2)
     started = time.monotonic()
     assert put(box, "/others").status_code == 200
-    assert time.monotonic() - started < 0.5
+    assert time.monotonic() - started < 5
     assert handled(box) == [*stored, "/others"]
 
 
@@ -91,11 +91,13 @@ def test_latency_delays_the_ordinary_answer(box: RunningSandbox) -> None:
 
 
 def test_who_gives_up_during_a_latency_finds_the_call_handled_later(box: RunningSandbox) -> None:
-    box.fault("PUT /things", "latency", ms=300)
+    box.fault("PUT /things", "latency", ms=1500)
     with pytest.raises(requests.exceptions.ReadTimeout):
         put(box, timeout=0.1)
     assert handled(box) == []
-    time.sleep(0.4)
+    soon = time.monotonic() + 10
+    while not handled(box) and time.monotonic() < soon:
+        time.sleep(0.05)
     assert handled(box) == ["/things"]
 
 
@@ -159,12 +161,12 @@ def test_the_plan_tells_how_often_each_fault_struck(box: RunningSandbox) -> None
 
 def test_a_second_session_of_one_login_is_refused_while_the_first_is_in_flight(box: RunningSandbox) -> None:
     box.switch(one_session_per_login=True)
-    box.fault("GET /slow", "latency", ms=400)
+    box.fault("GET /slow", "latency", ms=1500)
     slow = threading.Thread(
         target=lambda: requests.get(f"{box.base_url}/slow", headers={"login": "jan"}, timeout=5), daemon=True
     )
     slow.start()
-    time.sleep(0.1)
+    time.sleep(0.3)
     assert requests.get(f"{box.base_url}/x", headers={"login": "jan"}, timeout=5).status_code == 409
     assert requests.get(f"{box.base_url}/x", headers={"login": "piet"}, timeout=5).status_code == 200
     slow.join()
