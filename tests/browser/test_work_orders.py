@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.e2e, pytest.mark.slow]
 Open = Callable[..., Frame]
 MANY = 5000
 # the best of some attempts: what the page needs, not what else this machine is doing
-ATTEMPTS = 3
+ATTEMPTS = 6
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ BASES = (
     "meldingen",
 )
 SEED = "6"
-RUN_SECONDS = 90.0
+RUN_SECONDS = 300.0
 WRONG_PASSWORD = 'f0ut"&%25 w8w<o>rd/éénmalig=='
 Run = Callable[..., RunResult]
 

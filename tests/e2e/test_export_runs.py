@@ -90,7 +90,7 @@ def test_a_second_start_while_one_runs_waits_for_it_and_makes_no_second_invoice(
     work_orders(2)
     reeleezee.fault("PUT /SalesInvoices", "latency", times=1, ms=3000)
     started = [api.trigger("invoice_export"), api.trigger("invoice_export")]
-    ended = [api.wait("invoice_export", run_id, 90) for run_id in started]
+    ended = [api.wait("invoice_export", run_id, 300) for run_id in started]
     assert [run.state for run in ended] == ["success", "success"]
     assert ended[1].tasks["plan_invoices"] == "skipped"
     assert len(invoices()) == 2

@@ -24,11 +24,11 @@ def test_a_wrong_password_of_one_koppeling_does_not_touch_the_others(
     connection("zuid", password=wrong_password)
     [order] = work_orders()
     path = "invoice_export__zuid"
-    assert api.wait(path, api.trigger(path), 90).state == "failed"
+    assert api.wait(path, api.trigger(path), 300).state == "failed"
     assert statuses() == {order: ("Compleet", "1")}
 
     dags = ("invoice_export", "relations_import__noord")
     started = {dag_id: api.trigger(dag_id) for dag_id in dags}
-    assert {api.wait(dag_id, run_id, 90).state for dag_id, run_id in started.items()} == {"success"}
+    assert {api.wait(dag_id, run_id, 300).state for dag_id, run_id in started.items()} == {"success"}
     assert statuses() == {order: ("Afgehandeld", "1")}
     assert len(invoices()) == 1

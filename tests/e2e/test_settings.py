@@ -36,7 +36,7 @@ def test_before_settings_are_saved_every_dag_skips_its_work_saying_why_and_calls
 ) -> None:
     started = {dag_id: unsaved.trigger(dag_id) for dag_id in SYNCHRONISING}
     for dag_id, run_id in started.items():
-        ended = unsaved.wait(dag_id, run_id, 60)
+        ended = unsaved.wait(dag_id, run_id, 300)
         assert ended.state == "success"
         assert set(ended.tasks.values()) == {"skipped"}, ended
         assert "Er wordt nog niets gesynchroniseerd: sla eerst de instellingen op" in said(dag_id, run_id)

@@ -64,6 +64,6 @@ def test_from_first_log_in_to_invoices_every_work_order_ends_as_worked_out_by_ha
 def _import_all(api: AirflowApi) -> dict[str, dict[str, int]]:
     """Started together, as a night's schedules might: they take turns in the pool."""
     started = {dag_id: api.trigger(dag_id) for dag_id in IMPORTS}
-    ended = {dag_id: api.wait(dag_id, run_id, 120) for dag_id, run_id in started.items()}
+    ended = {dag_id: api.wait(dag_id, run_id, 300) for dag_id, run_id in started.items()}
     assert {run.state for run in ended.values()} == {"success"}
     return {dag_id: api.xcom(dag_id, run_id, "sync")["counts"] for dag_id, run_id in started.items()}

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 def test_a_triggered_run_succeeds_and_its_result_is_read_back(airflow: EmbeddedAirflow) -> None:
     seen: list[RunResult] = []
     run_id = airflow.api.trigger("greeting", {"name": "Jansen"})
-    result = airflow.api.wait("greeting", run_id, timeout=90, on_progress=seen.append)
+    result = airflow.api.wait("greeting", run_id, timeout=300, on_progress=seen.append)
     assert result.state == "success"
     assert dict(result.tasks) == {"greet": "success", "fail_for_nobody": "success"}
     assert airflow.api.xcom("greeting", run_id, "greet") == {"text": "hello Jansen", "count": 1}
@@ -26,7 +26,7 @@ def test_a_triggered_run_succeeds_and_its_result_is_read_back(airflow: EmbeddedA
 
 def test_a_failed_task_tells_its_reason_in_its_log(airflow: EmbeddedAirflow) -> None:
     run_id = airflow.api.trigger("greeting")
-    result = airflow.api.wait("greeting", run_id, timeout=90)
+    result = airflow.api.wait("greeting", run_id, timeout=300)
     assert result.state == "failed"
     assert result.tasks["fail_for_nobody"] == "failed"
     log = airflow.api.task_log("greeting", run_id, "fail_for_nobody")
@@ -36,7 +36,7 @@ def test_a_failed_task_tells_its_reason_in_its_log(airflow: EmbeddedAirflow) -> 
 
 def test_what_a_task_did_not_return_is_none(airflow: EmbeddedAirflow) -> None:
     run_id = airflow.api.trigger("greeting", {"name": "Jansen"})
-    airflow.api.wait("greeting", run_id, timeout=90)
+    airflow.api.wait("greeting", run_id, timeout=300)
     assert airflow.api.xcom("greeting", run_id, "fail_for_nobody") is None
 
 
