@@ -25,8 +25,9 @@ from embedded.rest import AirflowApi, AirflowApiError
 EXPORT = "invoice_export"
 POOL = "reeleezee_default"
 _PATIENCE_SECONDS = 120.0
-# What takes minutes as shipped takes seconds here, so that a test sees what a user sees after a while.
-_IMPATIENT = {
+# What takes minutes as shipped takes seconds here, so that a test sees what a user sees after a while: the settings of
+# the compose file that tell when something killed is noticed, all shortened.
+IMPATIENT = {
     "AIRFLOW__SCHEDULER__JOB_HEARTBEAT_SEC": "2",
     "AIRFLOW__SCHEDULER__SCHEDULER_HEARTBEAT_SEC": "2",
     "AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_THRESHOLD": "12",
@@ -96,7 +97,7 @@ def _environment(home: Path, database_url: str) -> dict[str, str]:
     ports = LogPorts(worker=free_port(), triggerer=free_port())
     return {
         **airflow_environment(home, free_port(), ports, dags, os.environ),
-        **_IMPATIENT,
+        **IMPATIENT,
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": database_url,
         "KOPPELINGEN_FILE": str(file),
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.chaos.installation import IMPATIENT
 
 from embedded.environment import LogPorts, airflow_environment
 
@@ -32,6 +33,23 @@ _SERVICES = {
     "sandbox-outsmart": "sandbox",
     "sandbox-reeleezee": "sandbox",
 }
+_TIMEOUT = "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT"
+_ORPHANS = "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL"
+_THRESHOLD = "AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_THRESHOLD"
+
+
+@pytest.fixture(scope="module")
+def defaults() -> dict[str, Any]:
+    """What Airflow of this version does when it is told nothing."""
+    import airflow
+
+    found = yaml.safe_load((Path(airflow.__file__).parent / "config_templates" / "config.yml").read_text("utf-8"))
+    return {name: section["options"] for name, section in found.items()}
+
+
+def _default(defaults: dict[str, Any], variable: str) -> str:
+    _, section, option = variable.lower().split("__")
+    return str(defaults[section][option]["default"])
 
 
 def test_it_follows_the_compose_specification(root: Path) -> None:
@@ -103,14 +121,32 @@ def test_it_agrees_with_the_airflow_of_demo_and_tests(compose: dict[str, Any], t
     assert there["PYTHONPATH"].split(":") == inside
 
 
-def test_every_setting_of_airflow_exists_in_this_version(compose: dict[str, Any]) -> None:
-    import airflow
-
-    known = yaml.safe_load((Path(airflow.__file__).parent / "config_templates" / "config.yml").read_text("utf-8"))
+def test_every_setting_of_airflow_exists_in_this_version(compose: dict[str, Any], defaults: dict[str, Any]) -> None:
     for variable in compose["x-environment"]:
         if variable.startswith("AIRFLOW__") and not variable.startswith("AIRFLOW__CELERY__"):
             _, section, option = variable.split("__")
-            assert option.lower() in known[section.lower()]["options"], variable
+            assert option.lower() in defaults[section.lower()], variable
+
+
+def test_what_was_killed_is_noticed_sooner_than_by_default_and_never_because_of_a_few_lost_heartbeats(
+    compose: dict[str, Any], defaults: dict[str, Any]
+) -> None:
+    there = {name: float(compose["x-environment"][name]) for name in (_TIMEOUT, _ORPHANS, _THRESHOLD)}
+    default = {name: float(_default(defaults, name)) for name in there}
+    assert there[_TIMEOUT] < default[_TIMEOUT]
+    assert there[_ORPHANS] < default[_ORPHANS]
+    beats = float(_default(defaults, "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL"))
+    assert there[_TIMEOUT] >= 20 * beats
+    # a scheduler that is only slow must not be held for dead sooner than Airflow's makers think safe
+    assert there[_THRESHOLD] >= default[_THRESHOLD]
+    # else a killed scheduler's tasks wait for a second look
+    assert there[_ORPHANS] > there[_THRESHOLD]
+
+
+def test_what_is_noticed_sooner_as_shipped_is_what_the_chaos_tests_notice_sooner_still(compose: dict[str, Any]) -> None:
+    shipped = compose["x-environment"]
+    for name in (_TIMEOUT, _ORPHANS, _THRESHOLD):
+        assert 0 < float(IMPATIENT[name]) < float(shipped[name]), name
 
 
 @pytest.mark.parametrize("line", ["FROM apache/airflow:3.3.2-python3.11", "USER airflow"])
