@@ -16,18 +16,30 @@ KINDS = frozenset(
         "reset_after",
         "hang",
         "hang_after",
+        "edit_before",
     }
 )
 
-HANDLED_KINDS = frozenset({"latency", "status_after", "html_after", "truncate", "reset_after", "hang_after"})
-"""With these the API does its work all the same; only the answer suffers."""
+HANDLED_KINDS = KINDS - {"status", "html", "reset_before", "hang"}
+"""With these the API does its work all the same; at most the answer suffers."""
 
 TEN_MINUTES_MS = 600_000
 
 
 @dataclass(frozen=True)
+class Edit:
+    """What somebody does in the back office: the path below `/_sandbox` and its body."""
+
+    path: str
+    body: Any
+
+
+@dataclass(frozen=True)
 class Fault:
-    """One thing to go wrong for calls that `match`: "PUT /SalesInvoices"; `*` is any method, `$` the path's end."""
+    """One thing to go wrong for calls that `match`: "PUT /SalesInvoices"; `*` is any method, `$` the path's end.
+
+    With the kind `edit_before` nothing breaks: a person does `edit` just before the call is carried out.
+    """
 
     match: str
     kind: str
@@ -38,6 +50,7 @@ class Fault:
     body: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
+    edit: Edit | None = None
 
     @property
     def is_handled(self) -> bool:
@@ -81,7 +94,18 @@ def _fault_from_json(row: object) -> Fault:
     for name in ("times", "skip", "ms", "code"):
         if not isinstance(row.get(name, 0), int) or row.get(name, 0) < 0:
             raise ValueError(f"{name} of a fault is a whole number from 0, not {row[name]!r}")
-    return Fault(**row)
+    return Fault(**{**row, "edit": _edit_from_json(row)})
+
+
+def _edit_from_json(row: Mapping[str, Any]) -> Edit | None:
+    edit, is_wanted = row.get("edit"), row["kind"] == "edit_before"
+    if (edit is not None) is not is_wanted:
+        raise ValueError("edit goes with the kind edit_before, and that kind with an edit")
+    if edit is None:
+        return None
+    if not isinstance(edit, Mapping) or set(edit) != {"path", "body"} or not isinstance(edit["path"], str):
+        raise ValueError('an edit is an object with path and body, such as {"path": "workorders/1", "body": {…}}')
+    return Edit(edit["path"], edit["body"])
 
 
 @dataclass

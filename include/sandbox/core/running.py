@@ -67,6 +67,10 @@ class RunningSandbox:
         """Empty the log."""
         self._control("DELETE", "requests")
 
+    def switches(self) -> dict[str, bool | int | str]:
+        """The present value of every switch."""
+        return {name: row["value"] for name, row in self._control("GET", "switches").items()}
+
     def switch(self, **values: bool | int | str) -> None:
         """Choose another answer where the sources leave one open."""
         self._control("POST", "switches", values)

@@ -60,6 +60,8 @@ class Shell:
         """The answer, or None when the connection is to be broken."""
         if fault is None:
             return self.api.handle(request)
+        if fault.edit is not None:
+            self.api.back_office(fault.edit.path, fault.edit.body)
         if fault.kind == "latency":
             # a caller who gives up does not stop the work: it is then done after he has looked whether it was
             await wait_or_end(fault.wait_seconds, self.ending)
@@ -83,7 +85,7 @@ class Shell:
 def _spoiled(fault: Fault, answer: ApiResponse | None) -> ApiResponse | None:
     """What reaches the caller of the answer that the API gave."""
     match fault.kind:
-        case "latency":
+        case "latency" | "edit_before":
             return answer
         case "truncate" if answer is not None:
             return ApiResponse(answer.status, answer.body[: len(answer.body) // 2], answer.content_type, answer.headers)

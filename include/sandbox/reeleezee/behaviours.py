@@ -31,6 +31,7 @@ _READING = (
     Switch(
         "product_account_property", "DocumentCategoryAccount", "INFERRED: name of its revenue account; may be empty."
     ),
+    Switch("product_purchase_tax_property", "", "UNKNOWN: name of a second VAT rate, for purchases; empty = no such."),
     Switch("product_unit_property", "UnitOfMeasurement", "INFERRED: name of its unit; may be empty."),
 )
 

@@ -75,10 +75,11 @@ LOOKUP_MODELS = (
 )
 
 
-def product_model(tax_rate: str, account: str, unit: str) -> Model:
-    """The product, with the names under which it shows VAT rate, revenue account and unit; an empty name hides one."""
+def product_model(tax_rate: str, purchase_tax_rate: str, account: str, unit: str) -> Model:
+    """The product, with the names under which it shows VAT rates, revenue account and unit; an empty name hides one."""
     references = (
         (tax_rate, "TaxRate", "TaxRate"),
+        (purchase_tax_rate, "TaxRate", "PurchaseTaxRate"),
         (account, "DocumentCategoryAccount", "DocumentCategoryAccount"),
         (unit, "UnitOfMeasurement", "UnitOfMeasurement"),
     )

@@ -41,6 +41,7 @@ def fresh_product(books: Books) -> Row:
         "IsArchived": False,
         "UnitOfMeasurement": {"id": unit_id("ST")},
         "TaxRate": {"id": tax_rate_id(rate)} if rate else None,
+        "PurchaseTaxRate": None,
         "DocumentCategoryAccount": None,
     }
 

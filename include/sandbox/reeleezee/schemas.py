@@ -20,6 +20,7 @@ def models_of(switches: Switches) -> dict[str, Model]:
     """All models; the product's references bear the names that the switches give them."""
     product = product_model(
         switches.word("product_tax_property"),
+        switches.word("product_purchase_tax_property"),
         switches.word("product_account_property"),
         switches.word("product_unit_property"),
     )

@@ -27,8 +27,8 @@ ABOUT_REELEEZEE: Final = (
         "Een product toont zijn btw-tarief als genest object.",
         "With `$expand=*` a product shows its VAT rate as a nested object.",
         "Reeleezee, products: the name of this property is not public.",
-        "The settings' rate is used for the line.",
-        switches=("reeleezee.product_tax_property",),
+        "The settings' rate is used for the line; with a warning when the product names more than one.",
+        switches=("reeleezee.product_tax_property", "reeleezee.product_purchase_tax_property"),
     ),
     Assumption(
         "product_names_account",

@@ -22,6 +22,7 @@ OTHER: Final[Mapping[str, tuple[SwitchValue, ...]]] = {
     "nextlink_base": ("https://elders.example.nl/api/v1",),
     "filter_node_limit": (0, 12),
     "product_tax_property": ("", "SalesVatRate"),
+    "product_purchase_tax_property": ("PurchaseTaxRate",),
     "product_account_property": ("", "RevenueAccount"),
     "product_unit_property": ("", "Unit"),
     "product_default_tax_rate": ("NL, Laag tarief",),

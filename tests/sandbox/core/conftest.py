@@ -46,6 +46,7 @@ class CountingApi:
             raise LookupError(f"no {path}")
         if not body:
             raise ValueError("nothing to do")
+        self.handled.append(f"edit of {path}")
         return {"done": sorted(body)}
 
     def session_key(self, request: ApiRequest) -> str | None:

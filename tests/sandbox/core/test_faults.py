@@ -83,6 +83,15 @@ def test_a_hang_ends_with_a_reset_after_its_time(box: RunningSandbox) -> None:
     assert not isinstance(broken.value, requests.exceptions.Timeout)
 
 
+def test_somebody_edits_just_before_the_call_is_carried_out(box: RunningSandbox) -> None:
+    edit = {"path": "orders/1", "body": {"set": {}}}
+    box.fault("PUT /things", "edit_before", edit=edit)
+    assert put(box).status_code == 200
+    assert handled(box) == ["edit of orders/1", "/things"]
+    assert put(box).status_code == 200
+    assert handled(box) == ["edit of orders/1", "/things", "/things"]
+
+
 def test_latency_delays_the_ordinary_answer(box: RunningSandbox) -> None:
     box.fault("PUT /things", "latency", ms=150)
     started = time.monotonic()
@@ -144,6 +153,9 @@ def test_match_reads_method_path_and_if_asked_the_query(
         ({"match": "PUT", "kind": "html"}, "needs match"),
         ({"match": "PUT /x", "kind": "html", "time": 1}, "a fault has no time"),
         ({"match": "PUT /x", "kind": "html", "times": "1"}, "times of a fault is a whole number"),
+        ({"match": "PUT /x", "kind": "html", "edit": {"path": "x", "body": {}}}, "edit goes with the kind edit_before"),
+        ({"match": "PUT /x", "kind": "edit_before"}, "edit goes with the kind edit_before"),
+        ({"match": "PUT /x", "kind": "edit_before", "edit": {"path": "x"}}, "an object with path and body"),
     ],
 )
 def test_a_fault_that_cannot_be_read_is_refused(box: RunningSandbox, fault: dict[str, Any], reason: str) -> None:

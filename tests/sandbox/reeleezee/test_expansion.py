@@ -117,6 +117,14 @@ def test_expand_shapes_the_answer_to_a_write(stocked: Call) -> None:
     assert _get(stocked, f"SalesInvoices/{_INVOICE}")["Header"] == "x"
 
 
+def test_a_product_shows_a_second_vat_rate_when_a_switch_names_it(stocked: Call, box: RunningSandbox) -> None:
+    second = {"id": tax_rate_id("NL, Hoog Tarief")}
+    made = box.act("products", {"Code": "TWEE", "PurchaseTaxRate": second})["id"]
+    assert "PurchaseTaxRate" not in _get(stocked, f"Products/{made}?$expand=*")
+    box.switch(product_purchase_tax_property="InkoopTarief")
+    assert _get(stocked, f"Products/{made}?$expand=*")["InkoopTarief"]["Name"] == "NL, Hoog Tarief"
+
+
 def test_a_products_references_bear_the_names_that_the_switches_give(stocked: Call, box: RunningSandbox) -> None:
     usual = _get(stocked, f"Products/{_PRODUCT}?$expand=*")
     assert usual["TaxRate"]["Name"] == "NL, Laag tarief"
