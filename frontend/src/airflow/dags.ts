@@ -87,11 +87,16 @@ export async function xcom<T>(dagId: string, runId: string, taskId: string, key 
   return (await find<{ value: T }>(path, { stringify: false }))?.value;
 }
 
+export interface XComPage {
+  xcom_entries: XComEntry[];
+  total_entries: number;
+}
+
 /** The newest results of a task first, over all runs; what they hold must be asked for one by one. */
-export async function xcomEntries(dagId: string, taskId: string, limit: number): Promise<XComEntry[]> {
+export async function xcomEntries(dagId: string, taskId: string, offset: number): Promise<XComPage> {
   const path = `dags/${dagId}/dagRuns/~/taskInstances/${taskId}/xcomEntries`;
-  const query = { xcom_key: "return_value", order_by: "-run_after", limit };
-  return (await get<{ xcom_entries: XComEntry[] }>(path, query)).xcom_entries;
+  // a hundred is the most that Airflow gives at once, whatever is asked
+  return get<XComPage>(path, { xcom_key: "return_value", order_by: "-run_after", limit: 100, offset });
 }
 
 export async function trigger(dagId: string, conf: Record<string, unknown> = {}): Promise<string> {

@@ -103,7 +103,7 @@ export interface Day {
 export function perDay(orders: readonly Order[], now: Date, days: number): Day[] {
   const table = new Map<string, Day>();
   for (let back = days - 1; back >= 0; back -= 1) {
-    const day = localDay(new Date(now.getFullYear(), now.getMonth(), now.getDate() - back));
+    const day = localDay(daysBefore(now, back));
     table.set(day, { day, invoices: 0, refusals: 0 });
   }
   for (const order of orders) {
@@ -113,6 +113,11 @@ export function perDay(orders: readonly Order[], now: Date, days: number): Day[]
     if (order.outcome === "refused") day.refusals += 1;
   }
   return [...table.values()];
+}
+
+/** The beginning of the day that lies so many days before that of `now`. */
+export function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - days);
 }
 
 function localDay(date: Date): string {

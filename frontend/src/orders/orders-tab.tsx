@@ -45,7 +45,8 @@ export function OrdersTab() {
     }
   };
 
-  const refusal = mayStart(shell, "invoice_export") ? (isBusy ? t.anotherRuns : "") : t.mayNotStart;
+  const held = koppeling.dags.invoice_export?.is_paused ? t.isPaused : isBusy ? t.anotherRuns : "";
+  const refusal = mayStart(shell, "invoice_export") ? held : t.mayNotStart;
   const refused = shown.filter((order) => order.outcome === "refused");
   return (
     <Panel

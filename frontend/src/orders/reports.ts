@@ -2,31 +2,50 @@
 import { run, xcom, xcomEntries, type XComEntry } from "../airflow/dags";
 import type { Report, ReportOfRun } from "./order";
 
-const MOST_RUNS = 60;
+const USUAL_RUNS = 60;
+const MOST_RUNS = 400;
 const MOST_ROWS = 5000;
 const AT_ONCE = 4;
 
 export interface Reports {
   reports: ReportOfRun[];
-  /** Runs whose report was not read, since there were rows enough. */
+  /** Runs whose report was not read, since there were rows or runs enough. */
   leftOut: number;
 }
 
-export async function lastReports(exportDag: string): Promise<Reports> {
-  const entries = await xcomEntries(exportDag, "report", MOST_RUNS);
+/** The last runs; with `since` as many more as it takes to come to that moment, as far as the page can carry them. */
+export async function lastReports(exportDag: string, since?: Date): Promise<Reports> {
   const reports: ReportOfRun[] = [];
-  let rows = 0;
-  let read = 0;
-  while (read < entries.length && rows < MOST_ROWS) {
-    const some = entries.slice(read, read + AT_ONCE);
-    read += some.length;
-    for (const one of await Promise.all(some.map((entry) => report(exportDag, entry)))) {
-      if (one === undefined) continue;
-      reports.push(one);
-      rows += one.report.outcomes.length;
+  let [rows, read] = [0, 0];
+  for (;;) {
+    const page = await xcomEntries(exportDag, "report", read);
+    const entries = page.xcom_entries;
+    for (let at = 0; at < entries.length; at += AT_ONCE) {
+      const next = entries[at];
+      if (next === undefined || rows >= MOST_ROWS || isEnough(read, next, since)) {
+        return { reports, leftOut: page.total_entries - read };
+      }
+      const some = entries.slice(at, at + AT_ONCE);
+      read += some.length;
+      for (const one of await Promise.all(some.map((entry) => report(exportDag, entry)))) {
+        if (one === undefined) continue;
+        reports.push(one);
+        rows += one.report.outcomes.length;
+      }
     }
+    if (entries.length === 0 || read >= page.total_entries) return { reports, leftOut: 0 };
   }
-  return { reports, leftOut: entries.length - read };
+}
+
+function isEnough(read: number, next: XComEntry, since: Date | undefined): boolean {
+  if (read >= MOST_RUNS) return true;
+  return read >= USUAL_RUNS && (since === undefined || new Date(next.run_after) < since);
+}
+
+/** The oldest moment that was read, when something of after `since` was not; undefined when all of it was. */
+export function cutOff({ reports, leftOut }: Reports, since: Date): string | undefined {
+  const oldest = reports.at(-1)?.at;
+  return leftOut > 0 && oldest !== undefined && new Date(oldest) > since ? oldest : undefined;
 }
 
 /** The report of one run, for who follows a link to it. */

@@ -2,15 +2,15 @@
 import { useMemo, useState } from "preact/hooks";
 import { pause } from "../airflow/dags";
 import { dagAddress, runAddress } from "../airflow/place";
-import { isWaiting, latest, perDay } from "../orders/order";
-import { lastReports } from "../orders/reports";
+import { daysBefore, isWaiting, latest, perDay } from "../orders/order";
+import { cutOff, lastReports } from "../orders/reports";
 import { StateBadge } from "../runs/run-view";
 import { dagId, mayStart, useShell } from "../shell/context";
 import { useLoaded } from "../shell/loading";
 import { AirflowLink, Badge, Button, Notice, Panel, Trouble, Waiting, words } from "../shell/pieces";
 import { moment, since } from "../texts/dates";
 import { Chart } from "./chart";
-import { isLate, summaries, type PartSummary } from "./summary";
+import { isHeld, isLate, summaries, type PartSummary } from "./summary";
 
 const DAYS = 14;
 
@@ -18,12 +18,15 @@ export function OverviewTab() {
   const { koppeling, language, saved, t, go } = useShell();
   const settings = saved.value?.settings;
   const parts = useLoaded(() => summaries(koppeling, settings), `parts ${koppeling.name} ${JSON.stringify(settings)}`);
-  const loaded = useLoaded(() => lastReports(dagId(koppeling, "invoice_export")), `reports ${koppeling.name}`);
+  const now = new Date();
+  const from = daysBefore(now, DAYS - 1);
+  const loaded = useLoaded(() => lastReports(dagId(koppeling, "invoice_export"), from), `reports ${koppeling.name}`);
   const orders = useMemo(() => latest(loaded.value?.reports ?? []), [loaded.value]);
   const waiting = orders.filter(isWaiting).sort((a, b) => a.waitingSince.localeCompare(b.waitingSince));
-  const now = new Date();
   const isKnown = loaded.value !== undefined;
   const late = parts.value?.find((summary) => isLate(summary, now));
+  const cut = loaded.value && cutOff(loaded.value, from);
+  const [, redraw] = useState(0);
   return (
     <>
       {late ? (
@@ -31,12 +34,17 @@ export function OverviewTab() {
           {late.lastSuccess?.end_date ? t.lateSince(moment(late.lastSuccess.end_date, language)) : t.neverExported}
         </Notice>
       ) : null}
+      {parts.value?.some(isHeld) ? (
+        <Notice tone="warn" title={t.exportPaused}>
+          {t.exportPausedSteps}
+        </Notice>
+      ) : null}
       {parts.error !== undefined ? <Trouble error={parts.error} /> : null}
       {parts.value === undefined && parts.isLoading ? <Waiting>{t.loading}</Waiting> : null}
       <ul class="cards">
         {(parts.value ?? []).map((summary) => (
           <li key={summary.part}>
-            <PartCard summary={summary} />
+            <PartCard summary={summary} redraw={() => redraw((times) => times + 1)} />
           </li>
         ))}
       </ul>
@@ -45,6 +53,7 @@ export function OverviewTab() {
         {!isKnown && loaded.isLoading ? <Waiting>{t.loading}</Waiting> : null}
         {isKnown && orders.length === 0 ? <p class="empty">{t.noOrdersYet}</p> : null}
         {orders.length > 0 ? <Chart days={perDay(orders, now, DAYS)} /> : null}
+        {cut ? <p class="muted">{t.onlyLastRuns(loaded.value?.reports.length ?? 0, moment(cut, language))}</p> : null}
       </Panel>
       <Panel
         title={isKnown ? t.waitingOrders(waiting.length) : t.waiting}
@@ -70,7 +79,7 @@ export function OverviewTab() {
   );
 }
 
-function PartCard(props: { summary: PartSummary }) {
+function PartCard(props: { summary: PartSummary; redraw: () => void }) {
   const { language, t } = useShell();
   const { part, dag, isOn, last } = props.summary;
   return (
@@ -104,24 +113,24 @@ function PartCard(props: { summary: PartSummary }) {
               : t.byHand}
         </dd>
       </dl>
-      <PauseSwitch summary={props.summary} />
+      <PauseSwitch {...props} />
     </section>
   );
 }
 
-/** Airflow's own pause switch of the part: off keeps the schedule from starting it. */
-function PauseSwitch(props: { summary: PartSummary }) {
+/** Airflow's own pause switch of the part: on pause no run of it goes on, by its schedule or by hand. */
+function PauseSwitch(props: { summary: PartSummary; redraw: () => void }) {
   const shell = useShell();
   const { t } = shell;
   const { dag, part } = props.summary;
-  const [isPaused, setPaused] = useState(dag.is_paused);
   const [trouble, setTrouble] = useState("");
-  if (dag.timetable_summary === null) return null;
+  if (dag.timetable_summary === null && !dag.is_paused) return null;
   const change = async () => {
+    setTrouble("");
     try {
-      await pause(dag.dag_id, !isPaused);
-      setPaused(!isPaused);
-      dag.is_paused = !isPaused;
+      await pause(dag.dag_id, !dag.is_paused);
+      dag.is_paused = !dag.is_paused;
+      props.redraw();
     } catch (error) {
       setTrouble(words(error, t.notAllowed));
     }
@@ -132,11 +141,11 @@ function PauseSwitch(props: { summary: PartSummary }) {
         <input
           type="checkbox"
           role="switch"
-          checked={!isPaused}
+          checked={!dag.is_paused}
           disabled={!mayStart(shell, part)}
           onChange={() => void change()}
         />
-        <span>{t.bySchedule}</span>
+        <span>{dag.timetable_summary === null ? t.notPaused : t.bySchedule}</span>
       </label>
       {trouble ? <p class="problem">{trouble}</p> : null}
     </>

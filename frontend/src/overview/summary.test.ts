@@ -2,10 +2,11 @@ import { beforeAll, expect, it, vi } from "vitest";
 import type { Dag, Run } from "../airflow/dags";
 import type { PartSummary } from "./summary";
 
+let isHeld: typeof import("./summary").isHeld;
 let isLate: typeof import("./summary").isLate;
 beforeAll(async () => {
   vi.stubGlobal("document", { baseURI: "http://airflow.example/koppeling/" });
-  ({ isLate } = await import("./summary"));
+  ({ isHeld, isLate } = await import("./summary"));
 });
 
 const NOW = new Date("2026-11-03T12:00:00Z");
@@ -33,4 +34,13 @@ it("does not warn of what nobody expects to run", () => {
   expect(isLate(summary(long, {}, { is_paused: true }), NOW)).toBe(false);
   expect(isLate(summary(long, {}, { timetable_summary: null }), NOW)).toBe(false);
   expect(isLate(summary(long, { part: "relations_import" }), NOW)).toBe(false);
+});
+
+it("is held when invoices are on and their export is paused, with or without a schedule", () => {
+  const now = "2026-11-03T12:00:00Z";
+  expect(isHeld(summary(now, {}, { is_paused: true }))).toBe(true);
+  expect(isHeld(summary(now, {}, { is_paused: true, timetable_summary: null }))).toBe(true);
+  expect(isHeld(summary(now))).toBe(false);
+  expect(isHeld(summary(now, { isOn: false }, { is_paused: true }))).toBe(false);
+  expect(isHeld(summary(now, { part: "relations_import" }, { is_paused: true }))).toBe(false);
 });

@@ -27,6 +27,11 @@ export async function summaries(koppeling: Koppeling, settings: Values | undefin
   );
 }
 
+/** Whether invoices are wanted and do not come, since somebody put the export on pause. */
+export function isHeld(summary: PartSummary): boolean {
+  return summary.part === "invoice_export" && summary.isOn && summary.dag.is_paused;
+}
+
 const AN_HOUR = 3_600_000;
 
 /** Since when no export has succeeded, when that is longer ago than an hour although it is on and has a schedule. */

@@ -2,6 +2,7 @@
 import { runAddress } from "../airflow/place";
 import { useShell } from "../shell/context";
 import { AirflowLink, Badge } from "../shell/pieces";
+import { stepOf } from "./step";
 import { hasEnded, type Progress } from "./watch";
 
 export function RunTitle(props: { now: Progress; title?: string | undefined }) {
@@ -23,7 +24,7 @@ export function RunView(props: { now: Progress; title?: string }) {
   const { t } = useShell();
   const { now } = props;
   const done = now.tasks.filter((task) => hasEnded(task.state)).length;
-  const step = now.tasks.find((task) => task.state === "running") ?? now.tasks.find((task) => !hasEnded(task.state));
+  const step = stepOf(now.tasks);
   return (
     <div class="run">
       <RunTitle now={now} title={props.title} />
@@ -33,14 +34,15 @@ export function RunView(props: { now: Progress; title?: string }) {
           ? t.queued
           : hasEnded(now.state)
             ? t.stepsDone(done, now.tasks.length)
-            : t.stepOf(taskName(step?.task_id, t.taskNames), Math.min(done + 1, now.tasks.length), now.tasks.length)}
+            : t.stepOf(taskName(step.task, t.taskNames), step.number, step.all)}
+        {now.orders ? `. ${t.ordersOfRun(now.orders.planned, now.orders.invoiced)}` : ""}
       </p>
     </div>
   );
 }
 
-function taskName(id: string | undefined, names: Record<string, string>): string {
-  return id === undefined ? "" : (names[id] ?? id.replaceAll("_", " "));
+function taskName(id: string, names: Record<string, string>): string {
+  return id === "" ? "" : (names[id] ?? id.replaceAll("_", " "));
 }
 
 export function StateBadge(props: { state: string | null | undefined }) {

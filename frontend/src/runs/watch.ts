@@ -1,4 +1,5 @@
 // Watches a run until it has ended, and finds the words for why it failed.
+import { ordersOf, type OrdersOfRun } from "./orders-of-run";
 import { lastError, run, tasks, xcom, type Run, type TaskInstance } from "../airflow/dags";
 
 export interface Progress {
@@ -6,6 +7,7 @@ export interface Progress {
   runId: string;
   state: Run["state"];
   tasks: TaskInstance[];
+  orders?: OrdersOfRun | undefined;
 }
 
 const DONE = ["success", "failed", "skipped", "upstream_failed", "removed"];
@@ -17,7 +19,8 @@ export function hasEnded(state: string | null): boolean {
 export async function progress(dagId: string, runId: string): Promise<Progress> {
   // the state first: the tasks of a run that is seen as ended are then final
   const { state } = await run(dagId, runId);
-  return { dagId, runId, state, tasks: await tasks(dagId, runId) };
+  const now = { dagId, runId, state, tasks: await tasks(dagId, runId) };
+  return { ...now, orders: await ordersOf(now) };
 }
 
 export async function watch(dagId: string, runId: string, tell: (now: Progress) => void = () => {}): Promise<Progress> {

@@ -50,6 +50,7 @@ export function StartTab() {
   const refusal = (base: Base) => {
     if (!mayStart(shell, base)) return t.mayNotStart;
     if (saved.value === undefined) return saved.isLoading ? t.loading : t.saveFirst;
+    if (koppeling.dags[base]?.is_paused) return t.isPaused;
     if (busy !== undefined && busy !== base) return t.anotherRuns;
     return "";
   };

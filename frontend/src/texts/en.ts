@@ -75,6 +75,12 @@ export const en: Texts = {
   byHand: "by hand only",
   paused: "paused",
   bySchedule: "By schedule",
+  notPaused: "Not paused",
+  isPaused: "This is paused. Switch it on under Overview.",
+  exportPaused: "Invoices is paused",
+  exportPausedSteps: "No invoices are made, not by hand either. Switch Invoices on below.",
+  onlyLastRuns: (count, since) =>
+    `Only the last ${count} runs with work orders are counted, from ${since} on. Older runs are in Airflow.`,
   on: "on",
   off: "off",
   yes: "Yes",
@@ -167,7 +173,11 @@ export const en: Texts = {
   openRun: "Open in Airflow",
   progress: "Progress",
   queued: "Waiting for its turn…",
-  stepOf: (step, number, all) => `Step ${number} of ${all}: ${step}`,
+  stepOf: (step, number, all) => `Step ${number} of ${all}${step ? `: ${step}` : ""}`,
+  ordersOfRun: (planned, invoiced) =>
+    invoiced === undefined
+      ? `To be invoiced: ${planned === 1 ? "1 work order" : `${planned} work orders`}`
+      : `Invoiced: ${invoiced} of ${planned === 1 ? "1 work order" : `${planned} work orders`}`,
   stepsDone: (done, all) => `${done} of ${all} steps done`,
   nothingToDo: "There was nothing to do.",
   counts: {

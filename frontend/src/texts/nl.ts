@@ -74,6 +74,12 @@ export const nl = {
   byHand: "alleen met de hand",
   paused: "op pauze",
   bySchedule: "Volgens schema",
+  notPaused: "Niet op pauze",
+  isPaused: "Dit staat op pauze. Zet het bij Overzicht aan.",
+  exportPaused: "Facturen staat op pauze",
+  exportPausedSteps: "Er worden geen facturen gemaakt, ook niet met de hand. Zet de schakelaar bij Facturen aan.",
+  onlyLastRuns: (count: number, since: string) =>
+    `Alleen de laatste ${count} rondes met werkbonnen zijn geteld, vanaf ${since}. Oudere rondes staan in Airflow.`,
   on: "aan",
   off: "uit",
   yes: "Ja",
@@ -166,7 +172,11 @@ export const nl = {
   openRun: "Open in Airflow",
   progress: "Voortgang",
   queued: "Wacht op zijn beurt…",
-  stepOf: (step: string, number: number, all: number) => `Stap ${number} van ${all}: ${step}`,
+  stepOf: (step: string, number: number, all: number) => `Stap ${number} van ${all}${step ? `: ${step}` : ""}`,
+  ordersOfRun: (planned: number, invoiced: number | undefined) =>
+    invoiced === undefined
+      ? `Te factureren: ${planned === 1 ? "1 werkbon" : `${planned} werkbonnen`}`
+      : `Gefactureerd: ${invoiced} van ${planned === 1 ? "1 werkbon" : `${planned} werkbonnen`}`,
   stepsDone: (done: number, all: number) => `${done} van ${all} stappen klaar`,
   nothingToDo: "Er was niets te doen.",
   counts: {
