@@ -14,6 +14,7 @@ from types import FrameType
 
 from embedded.airflow import EmbeddedAirflow
 from embedded.console import Progress
+from embedded.demo_acts import ActsRun
 from embedded.demo_run import EXPORT, DemoRun
 from embedded.environment import CHECKOUT
 from embedded.errors import EmbeddedError
@@ -63,6 +64,7 @@ def _demo(progress: Progress, *, once: bool, keep: bool) -> int:
             airflow.run_command("dags", "pause", EXPORT)
         with airflow:
             found = _synchronise(airflow, sandboxes, progress)
+            found += ActsRun(airflow, sandboxes, progress).play()
             code = _conclude(found, progress)
             if not once:
                 _stay(airflow, progress)

@@ -52,6 +52,10 @@ class DemoRun:
                 f"  {'ok' if check['ok'] else 'NO'}  {check['name']}: {told}", "" if check["ok"] else "red"
             )
         self._must_succeed(setup)
+        self.save(settings)
+
+    def save(self, settings: Mapping[str, Any]) -> None:
+        """Save the settings as their form does."""
         self._must_succeed(self.run("koppeling_settings", settings))
 
     def import_all(self) -> list[ImportResult]:
@@ -69,6 +73,17 @@ class DemoRun:
         ended = self.run(EXPORT, {})
         self._must_succeed(ended)
         return ended
+
+    def hold(self) -> None:
+        """Let no export begin by itself, and wait for one that is under way."""
+        self._api.pause(EXPORT)
+        for one in self._api.runs(EXPORT):
+            if one.state == "running":
+                self._api.wait(EXPORT, one.run_id, _RUN_SECONDS)
+
+    def release(self) -> None:
+        """Let the export run on its schedule again."""
+        self._api.unpause(EXPORT)
 
     def run(self, dag_id: str, conf: Mapping[str, Any]) -> RunResult:
         """Trigger the DAG and tell its tasks as they end."""

@@ -8,14 +8,19 @@ from typing import Any
 import yaml
 
 from embedded.environment import CHECKOUT
+from sandbox.seeds.demo_acts import Act
 
 SEEDS = CHECKOUT / "include" / "sandbox" / "seeds"
 EXPORTED = frozenset({"exported", "exported_changed_meanwhile"})
+GONE = "gone"
 
 
 @dataclass(frozen=True)
 class Expectation:
-    """What must become of one work order; an empty text means that nothing is asked there."""
+    """What must become of one work order; an empty text means that nothing is asked there.
+
+    `stands_as` is status and work status afterwards, or `gone`, where a person decided that and not the export.
+    """
 
     row_id: str
     story: str
@@ -28,6 +33,7 @@ class Expectation:
     left_out: int = 0
     customer: str = ""
     warnings: frozenset[str] = frozenset()
+    stands_as: str = ""
 
     @property
     def is_exported(self) -> bool:
@@ -38,8 +44,13 @@ class Expectation:
 def expectations(file: Path = SEEDS / "demo_workorders.yaml") -> dict[str, Expectation]:
     """All expectations by the work order's row id, in the order of the file."""
     rows = yaml.safe_load(file.read_text(encoding="utf-8"))["workorders"]
-    read = [_expectation(row) for row in rows]
+    read = [_expectation(str(row["order"]["id"]), row["story"], row["expected"]) for row in rows]
     return {one.row_id: one for one in read}
+
+
+def act_expectations(act: Act) -> dict[str, Expectation]:
+    """The same for the work orders of one act."""
+    return {one.row_id: _expectation(one.row_id, one.story, one.expected) for one in act.stories}
 
 
 def demo_settings(file: Path = SEEDS / "demo_settings.yaml") -> dict[str, Any]:
@@ -48,11 +59,10 @@ def demo_settings(file: Path = SEEDS / "demo_settings.yaml") -> dict[str, Any]:
     return settings | {"koppeling": "default"}
 
 
-def _expectation(row: Mapping[str, Any]) -> Expectation:
-    expected = row["expected"]
+def _expectation(row_id: str, story: str, expected: Mapping[str, Any]) -> Expectation:
     return Expectation(
-        row_id=str(row["order"]["id"]),
-        story=str(row["story"]),
+        row_id=row_id,
+        story=story,
         outcome=str(expected["outcome"]),
         reason=str(expected.get("reason", "")),
         net=str(expected.get("net", "")),
@@ -62,4 +72,5 @@ def _expectation(row: Mapping[str, Any]) -> Expectation:
         left_out=int(expected.get("left_out", 0)),
         customer=str(expected.get("customer", "")),
         warnings=frozenset(expected.get("warnings", ())),
+        stands_as=str(expected.get("stands_as", "")),
     )

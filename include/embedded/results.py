@@ -18,7 +18,7 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class OrderResult:
-    """What the export reports about one work order."""
+    """What the export reports about one work order; of equal warnings the last text is kept."""
 
     row_id: str
     work_order: str
@@ -33,7 +33,12 @@ class OrderResult:
     vat: str
     total: str
     left_out: int
-    warnings: frozenset[str]
+    warning_texts: Mapping[str, tuple[str, str]]
+
+    @property
+    def warnings(self) -> frozenset[str]:
+        """The codes of its warnings."""
+        return frozenset(self.warning_texts)
 
 
 def import_result(api: AirflowApi, dag_id: str, run_id: str, state: str) -> ImportResult:
@@ -80,5 +85,8 @@ def _order_result(row: Mapping[str, Any]) -> OrderResult:
         vat=text("vat"),
         total=text("total"),
         left_out=int(row.get("left_out") or 0),
-        warnings=frozenset(str(warning["code"]) for warning in row.get("warnings") or ()),
+        warning_texts={
+            str(warning["code"]): (str(warning.get("nl") or ""), str(warning.get("en") or ""))
+            for warning in row.get("warnings") or ()
+        },
     )

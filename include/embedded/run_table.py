@@ -27,9 +27,10 @@ def run_table(
     results: Mapping[str, OrderResult],
     found: Iterable[Difference],
     statuses: Mapping[str, tuple[str, str]],
+    title: str = "Synchronisatie / synchronisation",
 ) -> Table:
     """The imports with their counts, then each work order with what became of it and whether that is right."""
-    table = Table(title="Synchronisatie / synchronisation", title_justify="left", show_lines=False, expand=False)
+    table = Table(title=title, title_justify="left", show_lines=False, expand=False)
     for heading in ("Werkbon", "Relatie", "Resultaat", "Factuur"):
         table.add_column(heading, no_wrap=heading != "Relatie")
     for heading in ("Netto", "BTW", "Totaal"):
@@ -39,7 +40,8 @@ def run_table(
     for one in imports:
         state = Text(one.state, style="green" if one.state == "success" else "red")
         table.add_row(one.dag_id, "", state, "", "", "", "", _counted(one.counts), "")
-    table.add_section()
+    if table.rows:
+        table.add_section()
     wrong = {difference.subject for difference in found}
     for row_id in row_ids:
         mark = Text("≠", style="bold red") if f"work order {row_id}" in wrong else Text("✓", style="green")
@@ -65,14 +67,22 @@ def _reported(result: OrderResult) -> list[str | Text]:
         result.net if exported else "",
         result.vat if exported else "",
         result.total if exported else "",
-        ", ".join(sorted(result.warnings)) if exported else _reason(result),
+        _remarks(result),
     ]
 
 
-def _reason(result: OrderResult) -> str:
+def _remarks(result: OrderResult) -> str:
+    """The reason and, of what was exported, the warnings: each in Dutch with its English below it."""
+    told = [(result.reason, result.nl, result.en)] if result.reason or result.nl else []
+    if result.outcome in EXPORTED:
+        told += [(code, *texts) for code, texts in sorted(result.warning_texts.items())]
+    return "\n".join(_in_two_languages(*one) for one in told)
+
+
+def _in_two_languages(code: str, nl: str, en: str) -> str:
     # the whole text, with its remedy, is in Airflow; here it must not hide the other orders
-    texts = [shorten(text, _REASON_LENGTH, placeholder=" …") for text in (result.nl, result.en) if text]
-    return "\n".join(texts) or result.reason
+    texts = [shorten(text, _REASON_LENGTH, placeholder=" …") for text in (nl, en) if text]
+    return "\n".join(texts) or code
 
 
 def _outcome(code: str) -> Text:

@@ -13,7 +13,7 @@ import requests
 
 from embedded.environment import CHECKOUT
 from embedded.errors import EmbeddedError
-from embedded.local_http import local_get
+from embedded.local_http import local_get, local_post
 from embedded.ports import HOST
 from embedded.session import Session
 from sandbox.seeds.accounts import (
@@ -53,9 +53,33 @@ class Sandbox:
         state: State = json.loads(answer.text, parse_float=Decimal)
         return state
 
+    def act(self, path: str, body: Any) -> Any:
+        """Act as a person in the back office."""
+        return self._ask(path, body)
+
+    def switches(self) -> dict[str, Any]:
+        """The present value of every behaviour that can be switched."""
+        answer = local_get(f"{self.url}/_sandbox/switches", timeout=30)
+        answer.raise_for_status()
+        return {name: row["value"] for name, row in answer.json().items()}
+
+    def switch(self, **values: Any) -> None:
+        """Choose other behaviours."""
+        self._ask("switches", values)
+
+    def faults(self, plan: list[dict[str, Any]]) -> None:
+        """Plan what happens to calls, instead of what was planned before; an empty list ends it."""
+        self._ask("faults", plan)
+
     def stop(self) -> None:
         """End it."""
         self._session.stop()
+
+    def _ask(self, path: str, body: Any) -> Any:
+        answer = local_post(f"{self.url}/_sandbox/{path}", body, timeout=30)
+        if not answer.ok:
+            raise EmbeddedError(f"The {self.name} sandbox refuses {path}: {answer.text[:300]}")
+        return answer.json()
 
     def _answers(self) -> bool:
         try:

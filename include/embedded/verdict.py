@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from embedded.expectation import EXPORTED, Expectation
+from embedded.expectation import EXPORTED, GONE, Expectation
 from embedded.results import OrderResult
 from embedded.sandboxes import State
 
@@ -57,9 +57,8 @@ def differences(
     return found
 
 
-def changes(before: Systems, after: Systems) -> list[Difference]:
+def changes(before: Systems, after: Systems, when: str = "after the second run") -> list[Difference]:
     """What a run has changed that had nothing to do."""
-    when = "after the second run"
     return [
         Difference(f"invoice {invoice_id}", when, _amounts(before, invoice_id), _amounts(after, invoice_id))
         for invoice_id in sorted(before.invoices.keys() | after.invoices.keys())
@@ -69,6 +68,13 @@ def changes(before: Systems, after: Systems) -> list[Difference]:
         for row_id in sorted(before.statuses.keys() | after.statuses.keys())
         if before.statuses.get(row_id) != after.statuses.get(row_id)
     ]
+
+
+def changes_of_others(expected: Mapping[str, Expectation], before: Systems, after: Systems) -> list[Difference]:
+    """What a run has changed that had only these orders to do; what it made anew is counted elsewhere."""
+    own = {f"work order {row_id}" for row_id in expected}
+    found = changes(before, after, "after the act")
+    return [one for one in found if one.subject not in own and one.expected]
 
 
 def _reported(expectation: Expectation, result: OrderResult | None) -> Iterator[Difference]:
@@ -98,7 +104,14 @@ def _status(expectation: Expectation, before: Systems, after: Systems) -> Iterat
     was = before.statuses.get(expectation.row_id)
     now = after.statuses.get(expectation.row_id)
     wanted = was
-    if expectation.is_exported and was is not None:
+    if expectation.stands_as == GONE:
+        if now is not None:
+            yield _difference(expectation, "work order in OutSmart", GONE, " / ".join(now))
+        return
+    if expectation.stands_as:
+        status, _, work_status = expectation.stands_as.partition(" / ")
+        wanted = (status, work_status)
+    elif expectation.is_exported and was is not None:
         wanted = ("Afgehandeld", was[1])
     elif expectation.outcome == "refused":
         wanted = ("Compleet", "99")

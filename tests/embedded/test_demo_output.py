@@ -58,6 +58,26 @@ def test_a_refusal_is_shown_in_dutch_and_english() -> None:
     assert sum("│" in line for line in text.splitlines()) == 2
 
 
+def test_a_warning_is_shown_in_words_of_both_languages_and_shortened() -> None:
+    warnings = [
+        {"code": "vat_rounding", "nl": "De btw wijkt een cent af. " + "Heel lang. " * 20, "en": "VAT is a cent off."},
+        {"code": "due_date_not_stored", "nl": "De vervaldatum is anders.", "en": "The due date differs."},
+    ]
+    exported = {"row_id": "1", "work_order": "WB-1", "outcome": "exported", "warnings": warnings}
+    text = _shown(run_table([], ["1"], order_results([{"outcomes": [exported]}]), [], {}))
+    assert all(part in text for part in ("De btw wijkt een cent af", "VAT is a cent off", "vervaldatum", "due date"))
+    assert "…" in text
+    assert "vat_rounding" not in text
+    assert sum("│" in line for line in text.splitlines()) == 4
+
+
+def test_what_was_changed_meanwhile_is_told_beside_the_amounts() -> None:
+    changed = {"row_id": "1", "work_order": "WB-1", "outcome": "exported_changed_meanwhile", "net": "24.75"}
+    changed |= {"reason": "changed_meanwhile", "nl": "De werkbon is gewijzigd.", "en": "It was changed."}
+    text = _shown(run_table([], ["1"], order_results([{"outcomes": [changed]}]), [], {}, title="Bedrijf / act"))
+    assert all(part in text for part in ("24.75", "De werkbon is gewijzigd.", "It was changed.", "Bedrijf / act"))
+
+
 def test_each_task_is_told_once_and_only_when_it_has_ended() -> None:
     output = StringIO()
     tell = Progress(Console(file=output, width=100)).of_run()

@@ -9,7 +9,7 @@ import pytest
 
 from embedded.expectation import Expectation
 from embedded.results import OrderResult, order_results
-from embedded.verdict import Systems, changes, differences
+from embedded.verdict import Systems, changes, changes_of_others, differences
 
 _EXPECTED = {
     "1": Expectation("1", "pipe", "exported", net="126.75", vat="26.62", total="153.37", lines=2, customer="A. Jansen"),
@@ -148,4 +148,29 @@ def test_a_second_run_that_changes_an_invoice_or_a_status_is_noticed() -> None:
         "invoice ab-1: after the second run: expected 126.75 net, None, got 1.00 net, None",
         "invoice ab-2: after the second run: expected nothing, got 126.75 net, None",
         "work order 2: after the second run: expected Compleet / 99, got Compleet / 1",
+    ]
+
+
+def _standing_as(stands_as: str, after: Systems) -> list[str]:
+    expected = {"1": replace(_EXPECTED["3"], row_id="1", stands_as=stands_as)}
+    return [str(difference) for difference in differences(expected, {}, _BEFORE, after)]
+
+
+def test_what_a_person_decided_is_expected_instead_of_what_the_outcome_says() -> None:
+    moved = _systems(("1", "Compleet", "0"))
+    assert _standing_as("Compleet / 0", moved) == []
+    assert _standing_as("", moved) == [
+        "work order 1: status in OutSmart: expected Compleet / 1, got Compleet / 0",
+    ]
+    assert _standing_as("gone", _systems()) == []
+    assert _standing_as("gone", moved) == ["work order 1: work order in OutSmart: expected gone, got Compleet / 0"]
+
+
+def test_what_an_act_does_to_other_orders_and_invoices_is_noticed() -> None:
+    own = {"1": _EXPECTED["1"]}
+    later = _systems(("1", "Compleet", "99"), ("2", "Compleet", "1"), ("3", "Compleet", "WACHT"), invoices=2)
+    later.reeleezee["invoices"][0]["TotalNetAmount"] = Decimal("1.00")
+    assert [str(change) for change in changes_of_others(own, _AFTER, later)] == [
+        "invoice ab-1: after the act: expected 126.75 net, None, got 1.00 net, None",
+        "work order 2: after the act: expected Compleet / 99, got Compleet / 1",
     ]

@@ -1,7 +1,7 @@
 """Reads the demo's work orders with their stories and makes of each the full row that OutSmart would give."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -47,6 +47,11 @@ def demo_stories() -> list[WorkOrderStory]:
     ]
 
 
+def full_work_order(members: Row, relations: Iterable[Row] = ()) -> Row:
+    """The full row of one more order; `relations` are those that OutSmart knows beside its first ones."""
+    return _Filler(relations).work_order(members)
+
+
 def demo_invoices() -> list[Row]:
     """Concept invoices that an earlier run of the koppeling made."""
     return [
@@ -62,8 +67,8 @@ def _invoice_line(members: Row) -> Row:
 class _Filler:
     """Fills in what a story leaves out, from what OutSmart knows of relations and materials."""
 
-    def __init__(self) -> None:
-        self._relations = {row["debtor_number"]: row for row in demo_relations()}
+    def __init__(self, relations: Iterable[Row] = ()) -> None:
+        self._relations = {row["debtor_number"]: row for row in (*demo_relations(), *relations)}
         self._materials = {row["code"]: row for row in demo_materials()}
 
     def work_order(self, members: Row) -> Row:
