@@ -27,8 +27,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-# `nieuw` is set up through the page alone, `groot` has a long history, `default` is ready to use
-NAMES = ("default", "nieuw", "groot")
+# `nieuw` is set up through the page alone, `groot` has a long history, `zuid` one of its own, `default` is ready to use
+NAMES = ("default", "nieuw", "groot", "zuid")
 VIEWER, VIEWERS_PASSWORD = "kijker", "kijker-wachtwoord"
 SCREENSHOTS = CHECKOUT / ".airflow" / "browser"
 # tests of this size share two slow cores with a whole Airflow

@@ -98,7 +98,7 @@ def _go_live(page: Frame) -> None:
     expect(page.get_by_role("switch", name="Facturen maken")).to_be_checked()
     page.get_by_role("button", name="Instellingen opslaan").click()
     expect(page.get_by_text("1 wijziging", exact=True).first).to_be_visible()
-    expect(page.get_by_text("Facturen maken: False → True")).to_be_visible()
+    expect(page.get_by_text("Facturen maken: Nee → Ja")).to_be_visible()
     expect(page.get_by_text("Er wordt nog niets gesynchroniseerd")).to_be_hidden()
 
 
@@ -110,3 +110,6 @@ def _start(page: Frame) -> None:
     expect(result.get_by_text("gefactureerd").first).to_be_visible()
     expect(result.get_by_text("233 aangemaakt")).to_be_visible()
     expect(result.get_by_role("link", name="Open in Airflow").first).to_be_visible()
+    result.get_by_text("rijen om te bekijken").first.click()
+    expect(result.locator("details[open] li").first).to_contain_text("tegenstrijdig")
+    expect(result.get_by_role("link", name="Naar werkbonnen")).to_be_visible()

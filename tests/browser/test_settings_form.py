@@ -70,7 +70,7 @@ def test_a_saving_is_told_with_who_and_what_and_leaves_all_other_settings_as_the
     page.get_by_role("button", name="Instellingen opslaan").click()
     expect(page.get_by_text("Opgeslagen", exact=True)).to_be_visible()
     history = page.get_by_role("region", name="Wie wijzigde wat")
-    expect(history.get_by_text("Hoogste aantal facturen per ronde: None → 40")).to_be_visible()
+    expect(history.get_by_text("Hoogste aantal facturen per ronde: (leeg) → 40")).to_be_visible()
     expect(history.get_by_text("admin").first).to_be_visible()
     stored = api.variable("koppeling_default") or ""
     assert '"max_invoices_per_run": 40' in stored

@@ -84,7 +84,8 @@ function Fields(props: {
   const [told, setTold] = useState("");
   const [trouble, setTrouble] = useState("");
   const setExtra = (name: string, value: string) => setTyped({ ...typed, extra: { ...typed.extra, [name]: value } });
-  const offered = tested ? administrationsIn(tested.words) : [];
+  // kept when a later answer names but the chosen one, so that the choice can still be seen and changed
+  const [offered, setOffered] = useState<readonly Choice[]>([]);
   const administrations = offered.length > 1 ? offered : props.administrations;
 
   const attempt = async (what: "test" | "save", act: () => Promise<void>) => {
@@ -99,13 +100,19 @@ function Fields(props: {
       setBusy("");
     }
   };
+  const tryOut = async () => {
+    const answer = await test(changed());
+    setTested(answer);
+    const named = administrationsIn(answer.words);
+    if (named.length > 1) setOffered(named);
+  };
   const changed = () => body(id, kind.type, known, typed, kind.secrets);
-  const tryIt = () => attempt("test", async () => setTested(await test(changed())));
+  const tryIt = () => attempt("test", tryOut);
   const keep = () =>
     attempt("save", async () => {
       await save(known, changed());
       setTold(t.connectionSaved);
-      setTested(await test(changed()));
+      await tryOut();
       // secrets that were typed are not kept on the screen
       setTyped({ ...typed, password: "", extra: { ...typed.extra, ...blank(kind.secrets) } });
       await props.reload();

@@ -4,6 +4,7 @@ import { pause } from "../airflow/dags";
 import { dagAddress, runAddress } from "../airflow/place";
 import { daysBefore, isWaiting, latest, perDay } from "../orders/order";
 import { cutOff, lastReports } from "../orders/reports";
+import { SWITCH } from "../koppelingen";
 import { StateBadge } from "../runs/run-view";
 import { dagId, mayStart, useShell } from "../shell/context";
 import { useLoaded } from "../shell/loading";
@@ -16,15 +17,20 @@ const DAYS = 14;
 
 export function OverviewTab() {
   const { koppeling, language, saved, t, go } = useShell();
+  const loadedParts = useLoaded(() => summaries(koppeling), `parts ${koppeling.name}`);
+  // before the settings are known nobody can say what is on, and "off" would frighten
+  const areKnown = saved.value !== undefined || !saved.isLoading;
   const settings = saved.value?.settings;
-  const parts = useLoaded(() => summaries(koppeling, settings), `parts ${koppeling.name} ${JSON.stringify(settings)}`);
+  const parts = areKnown
+    ? loadedParts.value?.map((runs): PartSummary => ({ ...runs, isOn: settings?.[SWITCH[runs.part]] === true }))
+    : undefined;
   const now = new Date();
   const from = daysBefore(now, DAYS - 1);
   const loaded = useLoaded(() => lastReports(dagId(koppeling, "invoice_export"), from), `reports ${koppeling.name}`);
   const orders = useMemo(() => latest(loaded.value?.reports ?? []), [loaded.value]);
   const waiting = orders.filter(isWaiting).sort((a, b) => a.waitingSince.localeCompare(b.waitingSince));
   const isKnown = loaded.value !== undefined;
-  const late = parts.value?.find((summary) => isLate(summary, now));
+  const late = parts?.find((summary) => isLate(summary, now));
   const cut = loaded.value && cutOff(loaded.value, from);
   const [, redraw] = useState(0);
   return (
@@ -34,15 +40,15 @@ export function OverviewTab() {
           {late.lastSuccess?.end_date ? t.lateSince(moment(late.lastSuccess.end_date, language)) : t.neverExported}
         </Notice>
       ) : null}
-      {parts.value?.some(isHeld) ? (
+      {parts?.some(isHeld) ? (
         <Notice tone="warn" title={t.exportPaused}>
           {t.exportPausedSteps}
         </Notice>
       ) : null}
-      {parts.error !== undefined ? <Trouble error={parts.error} /> : null}
-      {parts.value === undefined && parts.isLoading ? <Waiting>{t.loading}</Waiting> : null}
+      {loadedParts.error !== undefined ? <Trouble error={loadedParts.error} /> : null}
+      {parts === undefined && loadedParts.error === undefined ? <Waiting>{t.loading}</Waiting> : null}
       <ul class="cards">
-        {(parts.value ?? []).map((summary) => (
+        {(parts ?? []).map((summary) => (
           <li key={summary.part}>
             <PartCard summary={summary} redraw={() => redraw((times) => times + 1)} />
           </li>

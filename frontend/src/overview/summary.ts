@@ -1,17 +1,20 @@
 // The last and the next run of each part, and whether the export has fallen behind.
 import { lastRuns, type Dag, type Run } from "../airflow/dags";
-import { PARTS, SWITCH, type Koppeling, type Part } from "../koppelingen";
-import type { Values } from "../settings/form";
+import { PARTS, type Koppeling, type Part } from "../koppelingen";
 
-export interface PartSummary {
+export interface PartRuns {
   part: Part;
   dag: Dag;
-  isOn: boolean;
   last: Run | undefined;
   lastSuccess: Run | undefined;
 }
 
-export async function summaries(koppeling: Koppeling, settings: Values | undefined): Promise<PartSummary[]> {
+export interface PartSummary extends PartRuns {
+  /** Whether the settings have it on. */
+  isOn: boolean;
+}
+
+export async function summaries(koppeling: Koppeling): Promise<PartRuns[]> {
   const found = PARTS.flatMap((part) => {
     const dag = koppeling.dags[part];
     return dag === undefined ? [] : [{ part, dag }];
@@ -22,7 +25,7 @@ export async function summaries(koppeling: Koppeling, settings: Values | undefin
         lastRuns(dag.dag_id, 1),
         lastRuns(dag.dag_id, 1, "success"),
       ]);
-      return { part, dag, isOn: settings?.[SWITCH[part]] === true, last, lastSuccess };
+      return { part, dag, last, lastSuccess };
     }),
   );
 }

@@ -48,7 +48,7 @@ export function History(props: { settingsDag: string; form: readonly Field[] }) 
                 <summary>{t.changesSaved(changes.length)}</summary>
                 <ul>
                   {changes.map((change) => (
-                    <li key={change}>{titled(change, props.form)}</li>
+                    <li key={change}>{titled(change, props.form, { True: t.yes, False: t.no, None: t.empty })}</li>
                   ))}
                 </ul>
               </details>
@@ -60,9 +60,11 @@ export function History(props: { settingsDag: string; form: readonly Field[] }) 
   );
 }
 
-/** A change begins with the name of the setting; a reader knows its title. */
-function titled(change: string, form: readonly Field[]): string {
+/** A change begins with the name of the setting, of which a reader knows the title, and says yes, no and empty as Python does. */
+export function titled(change: string, form: readonly Field[], said: Record<string, string>): string {
   const at = change.indexOf(": ");
   const title = form.find((field) => field.name === change.slice(0, at))?.title;
-  return title === undefined ? change : `${title}: ${change.slice(at + 2)}`;
+  if (title === undefined) return change;
+  const values = change.slice(at + 2).split(" → ");
+  return `${title}: ${values.map((value) => said[value] ?? value).join(" → ")}`;
 }

@@ -4,9 +4,22 @@ import { dagId } from "../shell/context";
 import { PARTS, type Koppeling, type Part } from "../koppelingen";
 import { hasEnded, progress, reason, type Progress } from "../runs/watch";
 
+/** A row of an import that somebody must look at. */
+export interface ImportRow {
+  key: string;
+  name: string;
+  outcome: string;
+  nl: string;
+  en: string;
+}
+
 export interface Result {
   part: Part;
   counts: Record<string, number>;
+  /** Of an import; what became of each work order stands under Werkbonnen. */
+  rows: ImportRow[];
+  /** Rows that the import itself left out of its report. */
+  rowsLeftOut: number;
   why: string;
   run: Progress;
 }
@@ -37,10 +50,18 @@ export async function resultOf(whole: Progress, parts: readonly PartOfRun[]): Pr
   return Promise.all(ended.map(({ part, now }) => partResult(part, now)));
 }
 
+interface Made {
+  counts: Record<string, number>;
+  failure?: string;
+  rows?: ImportRow[];
+  rows_left_out?: number;
+}
+
 async function partResult(part: Part, ended: Progress): Promise<Result> {
   const task = part === "invoice_export" ? "report" : "sync";
-  const made = await xcom<{ counts: Record<string, number>; failure?: string }>(ended.dagId, ended.runId, task);
+  const made = await xcom<Made>(ended.dagId, ended.runId, task);
   const now = hasEnded(ended.state) ? ended : { ...ended, tasks: await tasks(ended.dagId, ended.runId) };
   const why = made?.failure || (made === undefined || ended.state === "failed" ? await reason(now) : "");
-  return { part, counts: made?.counts ?? {}, why, run: now };
+  const looked = { rows: made?.rows ?? [], rowsLeftOut: made?.rows_left_out ?? 0 };
+  return { part, counts: made?.counts ?? {}, ...looked, why, run: now };
 }

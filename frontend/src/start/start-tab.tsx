@@ -8,6 +8,7 @@ import { inLanguage } from "../settings/form";
 import { dagId, mayStart, useShell } from "../shell/context";
 import { Badge, Button, Notice, Panel, words } from "../shell/pieces";
 import { partsOf, resultOf, type Result } from "./results";
+import { RowsToLookAt } from "./rows-to-look-at";
 
 interface Shown {
   base: Base;
@@ -113,7 +114,7 @@ function Refused(props: { why: string }) {
 }
 
 function ResultView(props: { result: Result }) {
-  const { language, t } = useShell();
+  const { koppeling, language, t } = useShell();
   const { result } = props;
   const counts = Object.entries(result.counts).filter(([, count]) => count > 0);
   return (
@@ -130,6 +131,12 @@ function ResultView(props: { result: Result }) {
       ) : (
         <p class="muted">{inLanguage(result.why, language) || t.nothingToDo}</p>
       )}
+      {result.rows.length > 0 ? <RowsToLookAt result={result} /> : null}
+      {result.part === "invoice_export" && counts.length > 0 ? (
+        <p>
+          <a href={`#/${koppeling.name}/orders/${encodeURIComponent(result.run.runId)}`}>{t.showOrders}</a>
+        </p>
+      ) : null}
       {counts.length > 0 && result.why ? <Notice tone="bad">{inLanguage(result.why, language)}</Notice> : null}
     </div>
   );

@@ -179,6 +179,7 @@ export const en: Texts = {
       ? `To be invoiced: ${planned === 1 ? "1 work order" : `${planned} work orders`}`
       : `Invoiced: ${invoiced} of ${planned === 1 ? "1 work order" : `${planned} work orders`}`,
   stepsDone: (done, all) => `${done} of ${all} steps done`,
+  rowsToLookAt: (count) => (count === 1 ? "1 row to look at" : `${count} rows to look at`),
   nothingToDo: "There was nothing to do.",
   counts: {
     read: "read",

@@ -178,6 +178,7 @@ export const nl = {
       ? `Te factureren: ${planned === 1 ? "1 werkbon" : `${planned} werkbonnen`}`
       : `Gefactureerd: ${invoiced} van ${planned === 1 ? "1 werkbon" : `${planned} werkbonnen`}`,
   stepsDone: (done: number, all: number) => `${done} van ${all} stappen klaar`,
+  rowsToLookAt: (count: number) => (count === 1 ? "1 rij om te bekijken" : `${count} rijen om te bekijken`),
   nothingToDo: "Er was niets te doen.",
   counts: {
     read: "gelezen",

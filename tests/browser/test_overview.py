@@ -1,0 +1,93 @@
+"""Overzicht warns when invoices should come and do not, and lets who may switch a part off and on again."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Frame, Page, Route, expect
+
+from embedded.airflow import EmbeddedAirflow
+from embedded.rest import AirflowApi
+
+pytestmark = [pytest.mark.browser, pytest.mark.e2e, pytest.mark.slow]
+Open = Callable[..., Frame]
+LATE = "Er is al langer dan een uur geen export gelukt"
+PAUSED = "Facturen staat op pauze"
+
+
+@pytest.fixture
+def unpaused_afterwards(api: AirflowApi) -> Iterator[None]:
+    yield
+    api.unpause("invoice_export")
+
+
+def _last_success(page: Page, ago: timedelta) -> None:
+    """Let Airflow's answers tell that the export has a schedule, and that its last success ended so long ago."""
+    end = (datetime.now(UTC) - ago).isoformat()
+
+    def told(route: Route) -> None:
+        answer = route.fetch()
+        found = answer.json()
+        for dag in found.get("dags", []):
+            if dag["dag_id"] == "invoice_export":
+                dag["timetable_summary"] = "*/15 * * * *"
+        for run in found.get("dag_runs", []):
+            run["end_date"] = end
+        route.fulfill(response=answer, body=json.dumps(found))
+
+    page.unroute_all()
+    page.route(re.compile(r"/api/v2/dags\?|/dags/invoice_export/dagRuns\?.*state=success"), told)
+
+
+@pytest.mark.parametrize(("minutes", "warns"), [(58, False), (62, True)])
+def test_it_warns_when_the_newest_success_is_older_than_an_hour(
+    show: Open, history: None, airflow: EmbeddedAirflow, minutes: int, warns: bool
+) -> None:
+    page = show("overview").page
+    _last_success(page, timedelta(minutes=minutes))
+    page.goto(f"{airflow.base_url}/koppeling/#/default/overview")
+    card = page.get_by_role("region", name="Facturen", exact=True)
+    expect(card.get_by_role("switch", name="Volgens schema")).to_be_checked()
+    expect(page.get_by_text(LATE)).to_have_count(1 if warns else 0)
+
+
+def test_a_paused_export_is_told_and_refused_until_it_is_switched_on_again(
+    show: Open, history: None, api: AirflowApi, unpaused_afterwards: None, picture: Callable[..., Path]
+) -> None:
+    api.pause("invoice_export")
+    page = show("overview")
+    expect(page.get_by_text(PAUSED)).to_be_visible()
+    card = page.get_by_role("region", name="Facturen", exact=True)
+    expect(card).to_contain_text("op pauze")
+    picture(page, "pauze")
+    page.get_by_role("tab", name="Start synchronisatie").click()
+    expect(page.get_by_role("button", name="Start: Facturen")).to_be_disabled()
+    expect(page.get_by_role("button", name="Start: Relaties")).to_be_enabled()
+
+    page.get_by_role("tab", name="Overzicht").click()
+    card.get_by_role("switch").check()
+    expect(page.get_by_text(PAUSED)).to_have_count(0)
+    expect(card).not_to_contain_text("op pauze")
+    assert api.call("GET", "dags/invoice_export")["is_paused"] is False
+    page.get_by_role("tab", name="Start synchronisatie").click()
+    expect(page.get_by_role("button", name="Start: Facturen")).to_be_enabled()
+
+
+def test_a_viewer_sees_the_pause_and_cannot_end_it(
+    show: Open, history: None, api: AirflowApi, unpaused_afterwards: None
+) -> None:
+    api.pause("invoice_export")
+    page = show("overview", user="kijker")
+    expect(page.get_by_text(PAUSED)).to_be_visible()
+    switch = page.get_by_role("region", name="Facturen", exact=True).get_by_role("switch")
+    expect(switch).to_be_disabled()
+    # nor does Airflow let the viewer, whatever the page offers
+    refused = page.evaluate(
+        """async () => (await fetch("../api/v2/dags/invoice_export", {method: "PATCH",
+        headers: {"Content-Type": "application/json"}, body: '{"is_paused": false}'})).status"""
+    )
+    assert refused == 403
+    assert api.call("GET", "dags/invoice_export")["is_paused"] is True
