@@ -64,6 +64,10 @@ class Settings(BaseModel):
     export_invoices: bool = Field(
         False, description="Facturen exporteren: complete werkbonnen met status 1 worden conceptfacturen / export"
     )
+    reason_on_work_order: bool = Field(
+        False,
+        description="Reden van een weigering ook als notitie op de werkbon; onbewezen / reason as a note on the order",
+    )
     payment_term_days: Days = Field(
         None, description="Betalingstermijn in dagen; leeg = de termijn van de klant zelf / payment term"
     )
@@ -131,6 +135,7 @@ _ALLOWED = {
     "import_materials": _SWITCH,
     "import_hour_types": _SWITCH,
     "export_invoices": _SWITCH,
+    "reason_on_work_order": _SWITCH,
     "payment_term_days": "een geheel getal van 0 tot en met 365, of leeg",
     "create_relations": _SWITCH,
     "create_materials": _SWITCH,

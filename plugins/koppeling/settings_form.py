@@ -157,6 +157,16 @@ def _guard_fields() -> dict[str, Param]:
             description_md="Waarde van ProductKind voor een dienst / value of ProductKind for a service",
             section=_GUARDS,
         ),
+        "reason_on_work_order": _switch(
+            "Reden op de werkbon zetten / Put the reason on the work order",
+            "Een geweigerde werkbon krijgt de reden ook als notitie. Niet bewezen: OutSmart beschrijft niet wat het "
+            "met notities doet. Schrijf eerst zelf een notitie op een werkbon, zet dit aan en kijk na de eerste "
+            "weigering of beide notities er staan "
+            "/ a refused work order gets the reason as a note too. Unproven: OutSmart does not tell what it does with "
+            "notes. First write a note on a work order yourself, switch this on and see after the first refusal "
+            "whether both notes are there",
+            _GUARDS,
+        ),
         "confirm_work_statuses": _switch(
             "Werkstatussen bevestigen / Confirm work statuses",
             "Alleen als 0, 1 of 99 in OutSmart een andere naam heeft en u dat zo wilt houden "

@@ -48,13 +48,17 @@ _FILTER_REFUSED = re.compile(r"Key \S+ not allowed")
 
 @dataclass(frozen=True)
 class Call:
-    """One call: what is asked of which endpoint, and whether OutSmart changes something by it (a GET may)."""
+    """One call: what is asked of which endpoint, and whether OutSmart changes something by it (a GET may).
+
+    `patience`: what nobody should wait for gets at most so many seconds, and is asked once.
+    """
 
     method: str
     endpoint: str
     params: tuple[tuple[str, str], ...] = ()
     body: Sequence[object] | None = None
     changes: bool = False
+    patience: float | None = None
 
 
 @dataclass(frozen=True)

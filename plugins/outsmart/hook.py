@@ -27,10 +27,12 @@ from outsmart.errors import (
 )
 from outsmart.listing import MasterList
 from outsmart.packed import PackedRows
-from outsmart.records import FreeField, Row, WorkOrder, WorkStatus
+from outsmart.records import FreeField, Note, Row, WorkOrder, WorkStatus
 from outsmart.transport import Transport
 
 Record = TypeVar("Record", bound=BaseModel)
+PATIENCE_WITH_NOTES = 20.0
+"""Seconds: a remark is not worth holding up a run."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,16 @@ class OutSmartHook(HttpHook):
         row = {"fld_entity": field.entity, "fld_name": field.name, "fld_type": field.type, "fld_order": field.order}
         self._transport.ask(Call("POST", "freefields", body=[row], changes=True))
 
+    def notes(self) -> list[Note]:
+        """Every note on anything; all of them, since nobody knows what a filter leaves out."""
+        return self._records(Note, "generic_notes", patience=PATIENCE_WITH_NOTES)
+
+    def add_notes(self, notes: Sequence[Note]) -> int:
+        """Add notes; gives the number that OutSmart says it stored. No id is ever sent, which would change a note."""
+        rows = [note.as_row() for note in notes]
+        call = Call("POST", "generic_notes", body=rows, changes=True, patience=PATIENCE_WITH_NOTES)
+        return self._count(call) if rows else 0
+
     def delete_entity(self, entity: str, key: str, value: str) -> int:
         """Delete the one row that a probe made; gives the number of rows that went."""
         if not (entity and key and value):
@@ -184,8 +196,8 @@ class OutSmartHook(HttpHook):
         access = Access.read(connection.host, connection.password, connection.extra_dejson)
         return Transport(access, self.adapter or self.keep_alive_adapter)
 
-    def _list(self, endpoint: str, *params: tuple[str, str]) -> Sequence[Any]:
-        content = self._transport.ask(Call("GET", endpoint, params))
+    def _list(self, endpoint: str, *params: tuple[str, str], patience: float | None = None) -> Sequence[Any]:
+        content = self._transport.ask(Call("GET", endpoint, params, patience=patience))
         # A null is not taken for an empty list: posting on top of "nothing there" could empty fields of existing rows.
         if not isinstance(content, list | PackedRows):
             raise OutSmartContractError("OutSmart answered without a list.", method="GET", path=endpoint)
@@ -197,9 +209,9 @@ class OutSmartHook(HttpHook):
             raise OutSmartContractError("OutSmart's list holds something else than rows.", method="GET", path=endpoint)
         return content
 
-    def _records(self, kind: type[Record], endpoint: str) -> list[Record]:
+    def _records(self, kind: type[Record], endpoint: str, *, patience: float | None = None) -> list[Record]:
         try:
-            return [kind.model_validate(row) for row in self._list(endpoint)]
+            return [kind.model_validate(row) for row in self._list(endpoint, patience=patience)]
         except ValidationError as error:
             problem = _problem(error)
         raise OutSmartContractError(f"OutSmart's list is not readable: {problem}.", method="GET", path=endpoint)

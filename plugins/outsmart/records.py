@@ -168,3 +168,18 @@ class FreeField(_Record):
     name: Text = Field("", alias="fld_name")
     order: Text = Field("", alias="fld_order")
     type: Text = Field("", alias="fld_type")
+
+
+class Note(_Record):
+    """A remark on something; `primary` is the value of `column` that tells on what (an OrderNr of `worksheets`)."""
+
+    id: Text = Field("", alias="nte_id")
+    entity: Text = Field("", alias="nte_entity")
+    column: Text = Field("", alias="nte_column")
+    primary: Text = Field("", alias="nte_primary")
+    content: Text = Field("", alias="nte_content")
+    reference: Text = Field("", alias="nte_reference")
+
+    def as_row(self) -> Row:
+        """The row that adds this note: without the id, by which it would change the note that has it."""
+        return self.model_dump(by_alias=True, exclude={"id"})

@@ -24,9 +24,8 @@ def retrying(access: Access, call: Call) -> tenacity.Retrying:
     """Calls a function again while that can help; the last error is the one that comes out."""
     again = OutSmartUnreachable if call.changes else OutSmartTransientError
     patience = _Patience(access)
-    return tenacity.Retrying(
-        retry=tenacity.retry_if_exception_type(again), wait=patience.wait, stop=patience.exhausted, reraise=True
-    )
+    stop = patience.exhausted if call.patience is None else tenacity.stop_after_attempt(1)
+    return tenacity.Retrying(retry=tenacity.retry_if_exception_type(again), wait=patience.wait, stop=stop, reraise=True)
 
 
 def seconds_asked(retry_after: str, now: datetime | None = None) -> float | None:

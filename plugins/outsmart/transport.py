@@ -74,7 +74,7 @@ class Transport:
                 f"{self._access.base_url}/{call.endpoint}/",
                 params=[("token", self._access.token), ("software_token", self._access.software_token), *call.params],
                 data=None if call.body is None else json.dumps(call.body, default=_as_text).encode(),
-                timeout=(self._access.connect_timeout, self._access.read_timeout),
+                timeout=self._timeouts(call),
                 allow_redirects=False,
             )
         except requests.RequestException as failure:
@@ -83,6 +83,10 @@ class Transport:
         return Answer(
             response.status_code, response.content, headers.get("Location", ""), headers.get("Retry-After", "")
         )
+
+    def _timeouts(self, call: Call) -> tuple[float, float]:
+        longest = self._access.read_timeout if call.patience is None else call.patience
+        return min(self._access.connect_timeout, longest), min(self._access.read_timeout, longest)
 
     def _fault(self, call: Call, failure: requests.RequestException) -> OutSmartError:
         host = self._access.base_url
@@ -94,7 +98,7 @@ class Transport:
         if _never_sent(failure):
             return OutSmartUnreachable(f"No connection to OutSmart at {host}.", **facts)
         if isinstance(failure, requests.Timeout):
-            return unsure(call, f"OutSmart gave no answer within {self._access.read_timeout:g} seconds.")
+            return unsure(call, f"OutSmart gave no answer within {self._timeouts(call)[1]:g} seconds.")
         return unsure(call, "The connection to OutSmart broke before its answer was complete.")
 
 

@@ -35,6 +35,7 @@ OWNED: Final[Mapping[str, frozenset[str]]] = {
     ),
     "materials": frozenset(["freefield5", "description", "price", "unit"]),
     "hourtypes": frozenset(["name", "sale_price"]),
+    "generic_notes": frozenset(),
     "workstatusses": frozenset(),
     "freefields": frozenset(),
     "workorders": frozenset(["status", "WorkStatus", "StatusChanges", "MutationDate"]),

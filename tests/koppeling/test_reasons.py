@@ -10,7 +10,7 @@ import pytest
 from koppeling.reasons import CATALOGUE, Reason, ReasonText, catalogue, reason
 
 PLUGIN = Path(__file__).resolve().parents[2] / "plugins" / "koppeling"
-KINDS = {"refusal", "warning", "deferral", "skip", "row", "finding"}
+KINDS = {"refusal", "warning", "deferral", "skip", "note", "row", "finding"}
 ROWS = list(catalogue().values())
 
 

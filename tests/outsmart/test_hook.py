@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pytest_httpserver import HTTPServer
 
+from outsmart import hook as outsmart_hook
 from outsmart.connection_form import CONNECTION_TYPE
 from outsmart.errors import (
     OutSmartConfigurationError,
@@ -19,7 +20,7 @@ from outsmart.errors import (
 )
 from outsmart.hook import OutSmartHook
 from outsmart.listing import MasterList
-from outsmart.records import FreeField, WorkStatus
+from outsmart.records import FreeField, Note, WorkStatus
 from sandbox.core.running import RunningSandbox
 from sandbox.seeds.accounts import OUTSMART_SOFTWARE_TOKEN, OUTSMART_TOKEN
 
@@ -211,6 +212,45 @@ def test_work_statuses_and_free_fields_are_made_and_read(outsmart: OutSmartHook)
     assert [(field.entity, field.name, field.order) for field in outsmart.free_fields()] == [
         ("MATERIAL", "Reeleezee-id", "5")
     ]
+
+
+NOTE = {"nte_entity": "worksheets", "nte_column": "OrderNr", "nte_primary": "WB-1", "nte_content": "<b>Bel!</b>"}
+
+
+def test_a_note_is_added_and_all_notes_are_read(outsmart: OutSmartHook, box: RunningSandbox) -> None:
+    box.switch(generic_note_html="keep", generic_note_reference_stored=True)
+    box.act("generic_notes", NOTE)
+    new = Note(entity="worksheets", column="OrderNr", primary="WB-2", content="<p>x</p>", reference="R")
+    assert outsmart.add_notes([new]) == 1
+    assert [(n.id, n.primary, n.content) for n in outsmart.notes()] == [
+        ("1", "WB-1", "<b>Bel!</b>"),
+        ("2", "WB-2", "<p>x</p>"),
+    ]
+    assert [row["nte_reference"] for row in box.state()["generic_notes"]] == ["", "R"]
+
+
+def test_the_id_of_a_note_is_never_sent(outsmart: OutSmartHook, box: RunningSandbox) -> None:
+    box.switch(generic_note_post="append")
+    box.act("generic_notes", NOTE)
+    (there,) = outsmart.notes()
+    outsmart.add_notes([there.model_copy(update={"content": "anders"})])
+    assert [n.content.strip() for n in outsmart.notes()] == ["<b>Bel!</b>", "anders"]
+
+
+def test_no_notes_make_no_call(outsmart: OutSmartHook, box: RunningSandbox) -> None:
+    assert outsmart.add_notes([]) == 0
+    assert box.requests() == []
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_notes_are_asked_for_once_and_not_waited_for(
+    outsmart: OutSmartHook, box: RunningSandbox, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    monkeypatch.setattr(outsmart_hook, "PATIENCE_WITH_NOTES", 0.2)
+    box.faults([{"match": f"{method} /generic_notes", "kind": "latency", "ms": 1500, "times": 4}])
+    with pytest.raises(OutSmartError, match=r"within 0\.2 seconds"):
+        outsmart.notes() if method == "GET" else outsmart.add_notes([Note(content="x")])
+    assert box.counters() == {f"{method} /generic_notes": 1}
 
 
 def test_a_probe_can_take_away_the_row_it_made(outsmart: OutSmartHook) -> None:

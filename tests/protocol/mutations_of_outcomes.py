@@ -9,6 +9,7 @@ ARTICLES = "koppeling/invoicing/articles.py"
 PARTIES = "koppeling/invoicing/parties.py"
 PLAN = "koppeling/export/plan.py"
 DEFAULTS = "koppeling/export/defaults.py"
+NOTES = "koppeling/export/notes.py"
 
 TAKEN_UP = (
     Mutation(
@@ -419,4 +420,31 @@ DEBTORS = (
     ),
 )
 
-OF_OUTCOMES = (*TAKEN_UP, *MATERIALS, *HOURS, *DEBTORS)
+REMARKS = (
+    Mutation(
+        "notes left while the setting is off",
+        "koppeling/export/marking.py",
+        "if export.settings.reason_on_work_order else marked",
+        "if marked else marked",
+        ("export/test_notes.py::test_without_the_setting_no_note_is_read_or_written",),
+    ),
+    Mutation(
+        "a note put beside somebody else's",
+        NOTES,
+        'return "" if all(_is_ours(note) for note in there) else _OF_ANOTHER',
+        'return ""',
+        (
+            "export/test_notes.py::test_an_order_with_somebody_elses_note_is_left_alone_and_that_is_told",
+            "export/test_notes.py::test_a_note_of_ours_to_which_somebody_added_words_is_that_persons",
+        ),
+    ),
+    Mutation(
+        "notes put where none are shown",
+        NOTES,
+        "    if all(_is_ours(note) for note in before):\n",
+        "    if False:\n",
+        ("export/test_notes.py::test_where_the_list_shows_no_note_of_a_person_nothing_is_written",),
+    ),
+)
+
+OF_OUTCOMES = (*TAKEN_UP, *MATERIALS, *HOURS, *DEBTORS, *REMARKS)

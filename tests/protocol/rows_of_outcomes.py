@@ -119,6 +119,13 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (),
     ),
     "changed or reopened after it was invoiced": (("what differs overwritten",), ()),
+    "refused, and the setting `reason_on_work_order` is on": (
+        ("notes left while the setting is off", "a note put beside somebody else's", "notes put where none are shown"),
+        (
+            "export/test_notes.py::test_reason_remedy_and_day_stand_on_the_work_order",
+            "export/test_notes.py::test_a_list_that_cannot_be_read_is_told_once_asked_and_nothing_is_written",
+        ),
+    ),
     "VAT rate or ledger account of the settings not in the account": (
         ("an unknown rate guessed", "a total account booked on"),
         (),

@@ -9,6 +9,7 @@ from sandbox.outsmart.back_office import BackOffice
 from sandbox.outsmart.deletion import Deletion
 from sandbox.outsmart.envelope import RefusedError
 from sandbox.outsmart.free_values import FreeValues
+from sandbox.outsmart.generic_notes import NOTES, GenericNotes
 from sandbox.outsmart.lists import Lists
 from sandbox.outsmart.master_data import MASTER_DATA
 from sandbox.outsmart.simple_lists import ONE_ROW_ENDPOINTS, SIMPLE_LISTS
@@ -38,6 +39,7 @@ class Account:
         self._reading = WorkorderReading(self.book, switches)
         self._update = WorkorderUpdate(self.book, tables["employees"], tables["workstatusses"], switches)
         self._deletion = Deletion(tables, self.book, switches)
+        self._notes = GenericNotes(self.lists, switches)
         self._values = FreeValues(tables["relations"], self.book)
 
     def state(self) -> dict[str, Any]:
@@ -55,6 +57,8 @@ class Account:
         return found | {
             ("locations", "GET"): self._locations,
             ("numbers", "GET"): self._number,
+            (NOTES, "GET"): self._notes.get,
+            (NOTES, "POST"): self._notes.post,
             ("values", "GET"): lambda request: self._values.get(dict(request.query)),
             ("values", "POST"): lambda request: self._values.set(dict(request.query)),
             ("PostWorkorders", "POST"): lambda request: self._posting.post(request.body, dict(request.query)),

@@ -57,7 +57,8 @@ class BackOffice:
     def _on_row(table: Table, key: str, body: Row) -> Row:
         if not key:
             row_id = table.next_id()
-            table.put(row_id, _as_texts(body))
+            made = {table.entity.key[0]: str(row_id)} if table.entity.generated_key else {}
+            table.put(row_id, made | _as_texts(body))
             return table.shown(table.row(row_id))
         found = table.find((key,))
         if found is None:

@@ -76,6 +76,17 @@ OPEN_QUESTIONS = (
     Switch("prefill_material_free_fields", False, "Lines copy freefield1..5 of their material (INFERRED only)."),
     Switch("total_price_after_discount", True, "MaterialTotalPrice has the discount taken off (UNKNOWN)."),
     Switch("api_changes_in_history", True, "StatusChanges also grows by changes through the API (INFERRED)."),
+    Switch("generic_notes_endpoint", True, "Off: generic_notes is answered with code 1001 (UNKNOWN)."),
+    Switch("generic_notes_listed", True, "Off: GET generic_notes shows no note, also where there are some (UNKNOWN)."),
+    Switch("generic_note_filters", True, "Off: key and value of GET generic_notes are not looked at (UNKNOWN)."),
+    Switch(
+        "generic_note_post",
+        "overwrite",
+        "A note without nte_id: replaces the one on the same thing, is one more, or lacks its author (UNKNOWN).",
+        ("overwrite", "append", "refuse"),
+    ),
+    Switch("generic_note_html", "strip", "Mark-up in a posted note is taken out or kept (UNKNOWN).", ("strip", "keep")),
+    Switch("generic_note_reference_stored", False, "POST generic_notes stores nte_reference (UNKNOWN)."),
     Switch("creation_date_seconds", True, "CreationDate has seconds (live) or not (docs)."),
     Switch("delete_nothing", "1600", "DeleteEntity that matches nothing (UNKNOWN).", ("1600", "0")),
     Switch(

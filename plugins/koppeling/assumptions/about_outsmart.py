@@ -6,6 +6,7 @@ from typing import Final
 
 from koppeling.assumptions.assumption import (
     FIRST_IMPORT,
+    FIRST_NOTE,
     FIRST_SETTLED,
     NOBODY_TELLS,
     Assumption,
@@ -141,6 +142,24 @@ ABOUT_OUTSMART: Final = (
         "OutSmart, work orders: inferred from the names of the members.",
         "The concept names its customer and the work order, so that the bookkeeper sees it before booking.",
         untestable=NOBODY_TELLS,
+    ),
+    Assumption(
+        "notes_are_listed",
+        "generic_notes toont alle notities bij werkbonnen, ook die van mensen.",
+        "`generic_notes` shows all notes on work orders, also those of people.",
+        "OutSmart, small lists: an example row, nothing else.",
+        "It shows no note of a person, or not the one just written: no (further) note is written, and that is told.",
+        switches=("outsmart.generic_notes_endpoint", "outsmart.generic_notes_listed"),
+        untestable=FIRST_NOTE,
+    ),
+    Assumption(
+        "notes_can_be_added",
+        "Een notitie zonder nte_id komt erbij, aan de werkbon met dat OrderNr.",
+        "A note without nte_id is added, to the work order of that OrderNr.",
+        "OutSmart, small lists: unknown; the members stand in an example of reading.",
+        "Only orders without a note of anybody else get one, so that none can be replaced; a refusal is told.",
+        switches=("outsmart.generic_note_post",),
+        untestable=FIRST_NOTE,
     ),
     Assumption(
         "settle_by_reading",

@@ -45,6 +45,10 @@ FIRST_SETTLED = Untestable(
     "Niet vooraf te toetsen: daarvoor zou een werkbon afgehandeld moeten worden. Dat doet de eerste export.",
     "Not testable beforehand: a work order would have to be settled for it. The first export does that.",
 )
+FIRST_NOTE = Untestable(
+    "Niet te toetsen zonder te schrijven: de instelling reason_on_work_order staat uit tot u het zelf probeert.",
+    "Not testable without writing: the setting reason_on_work_order is off until you try it yourself.",
+)
 NOBODY_TELLS = Untestable(
     "Niet te toetsen: geen van beide systemen vertelt het. Controleer het op de eerste conceptfactuur.",
     "Not testable: neither system tells. Check it on the first concept invoice.",

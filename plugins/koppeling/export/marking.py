@@ -8,6 +8,7 @@ from dataclasses import replace
 from koppeling.export.billing import bills_the_order
 from koppeling.export.context import REFUSED, Export
 from koppeling.export.invoiced import ALREADY_INVOICED, name_the_invoice
+from koppeling.export.notes import leave_reasons
 from koppeling.export.settling import settle_found
 from koppeling.export.verify import refuse_collision
 from koppeling.invoicing.fingerprint import fingerprint
@@ -28,7 +29,9 @@ def mark_refused(export: Export, refused: Sequence[Outcome], *, outdated: bool =
     if not refused:
         return []
     orders = export.reread(o.row_id for o in refused)
-    return [_mark(export, outcome, orders.get(outcome.row_id), outdated=outdated) for outcome in refused]
+    marked = [_mark(export, outcome, orders.get(outcome.row_id), outdated=outdated) for outcome in refused]
+    # After all of them: a note that takes its time holds up no 99.
+    return leave_reasons(export, orders, marked) if export.settings.reason_on_work_order else marked
 
 
 def _mark(export: Export, outcome: Outcome, order: WorkOrder | None, *, outdated: bool) -> Outcome:

@@ -63,6 +63,9 @@ def test_as_it_is_everything_good_is_invoiced(running: Running, monkeypatch: pyt
         {"created": 2, "updated": 1},
         {"created": 1, "updated": 1},
     ]
+    notes = world.couple.outsmart.state()["generic_notes"]
+    assert [row["nte_content"] for row in notes[:2]] == ["<b>Bel!</b>"] * 2
+    assert ["regeltotaal" in row["nte_content"] for row in notes[2:]] == [True]
     # the customer and the product that the export made are now taken over, under the id that they have
     assert again == [{"updated": 1}, {"created": 1}]
 

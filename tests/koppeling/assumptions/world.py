@@ -141,11 +141,12 @@ def open_world(running: Running, patch: pytest.MonkeyPatch, turned: Iterable[Tur
     couple = open_couple(running, patch)
     for one in turned:
         getattr(couple, one.system).switch(**one.values)
-    couple.settings(create_relations=True, create_materials=True, payment_term_days=TERM)
+    couple.settings(create_relations=True, create_materials=True, payment_term_days=TERM, reason_on_work_order=True)
     for code, name in (("0", "Niet naar Reeleezee"), ("1", "Naar Reeleezee"), ("99", "Error")):
         couple.outsmart.act("workstatusses", {"sta_code": code, "sta_name": name})
     _master_data(couple)
     world = World(couple, *_orders(couple))
+    _notes(couple, world.refused[0])
     world.before = snapshot(couple)
     return world
 
@@ -175,6 +176,19 @@ def _orders(couple: Couple) -> tuple[tuple[str, ...], tuple[str, ...]]:
     )
     refused = (couple.order(periods=[worked("LASSEN")]), couple.order(used("KRAAN"), used("KRAAN", "0,5", total="9")))
     return good, refused
+
+
+def _notes(couple: Couple, row_id: str) -> None:
+    """A planner wrote on an order that will be refused, and on one of another year."""
+    number = next(o["OrderNr"] for o in couple.outsmart.state()["workorders"] if o["id"] == row_id)
+    for primary in (number, "WB-2025-00007"):
+        note = {
+            "nte_entity": "worksheets",
+            "nte_column": "OrderNr",
+            "nte_primary": primary,
+            "nte_content": "<b>Bel!</b>",
+        }
+        couple.outsmart.act("generic_notes", note | {"nte_created_by": "planner"})
 
 
 def vat_is_lawful(invoice: Mapping[str, Any]) -> bool:

@@ -224,15 +224,6 @@ def test_members_that_perhaps_cannot_be_posted_can_be_dropped(
     assert api.rows("relations")[0][member] == "x"
 
 
-def test_a_note_without_id_is_a_new_one(api: Any) -> None:
-    note = {"nte_entity": "worksheets", "nte_column": "OrderNr", "nte_primary": "WB-1", "nte_content": "<b>let op</b>"}
-    api.post("generic_notes", [note, note])
-    rows = api.rows("generic_notes", key="nte_primary", value="WB-1")
-    assert [row["nte_id"] for row in rows] == ["1", "2"]
-    api.post("generic_notes", [{**note, "nte_id": "2", "nte_content": "anders"}])
-    assert [row["nte_content"] for row in api.rows("generic_notes")] == ["<b>let op</b>", "anders"]
-
-
 def test_prices_are_known_by_what_they_are_for(api: Any) -> None:
     price = {"material": "A-100", "hourtype": "", "date_start": "2026-01-01", "date_end": None, "debtornr": "10042"}
     api.post("prices", [{**price, "price": "6.10"}, {**price, "debtornr": "", "price": "6.90"}])
