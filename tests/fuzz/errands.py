@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Final
 
 from airflow.sdk.exceptions import AirflowSkipException
@@ -14,6 +15,7 @@ from tests.koppeling.export.couple import NAME, PARAMS, Json
 from koppeling.steps import export_steps, guard, import_steps
 
 TASKS: Final = ("plan", "relations", "materials", "post", "mark", "report")
+_NUMBERS: Final = count(1)
 KINDS: Final = {
     "relations": ("relations", "import_relations"),
     "materials": ("materials", "import_materials"),
@@ -23,9 +25,14 @@ KINDS: Final = {
 
 @dataclass
 class ExportRun:
-    """One run of `invoice_export`: `results` are the XComs of its tasks, `errors` those of the tasks that failed."""
+    """One run of `invoice_export`: `results` are the XComs of its tasks, `errors` those of the tasks that failed.
+
+    `troubled` is what Airflow keeps from run to run: runs of one company share it.
+    """
 
     params: Json = field(default_factory=dict)
+    troubled: Json = field(default_factory=dict)
+    name: str = field(default_factory=lambda: f"run {next(_NUMBERS)}")
     done: int = 0
     results: dict[str, Any] = field(default_factory=dict)
     errors: dict[str, BaseException] = field(default_factory=dict)
@@ -83,12 +90,20 @@ class ExportRun:
             "plan": self._plan,
             "relations": lambda: export_steps.upsert_relations(NAME, xcom("plan")),
             "materials": lambda: export_steps.upsert_materials(NAME, xcom("plan")),
-            "post": lambda: export_steps.post_concept_invoices(
-                NAME, xcom("plan"), [*(xcom("relations") or ()), *(xcom("materials") or ())]
-            ),
+            "post": lambda: self._post(xcom("plan"), xcom("relations"), xcom("materials")),
             "mark": lambda: export_steps.mark_refused(NAME, xcom("plan"), xcom("post")),
             "report": lambda: export_steps.report(xcom("plan"), xcom("post"), xcom("mark")),
         }[task]
+
+    def _post(self, plan: Json, relations: list[Json] | None, materials: list[Json] | None) -> Json:
+        failed = [*(relations or ()), *(materials or ())]
+        unready = plan["needs_relation"] if relations is None else ()
+        kept: Json = {"troubled": dict(self.troubled), "run": self.name}
+        made = export_steps.post_concept_invoices(NAME, plan, failed, unready=unready, **kept)
+        after = made.pop("troubled")
+        self.troubled.clear()
+        self.troubled.update(after)
+        return made
 
     def _plan(self) -> Any:
         guard.check_settings(NAME, "export_invoices")

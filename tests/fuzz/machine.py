@@ -47,6 +47,7 @@ class Story(RuleBasedStateMachine):
         self.remembered: dict[str, dict[str, str]] = {}
         self.prices: dict[str, set[Decimal]] = {}
         self.edited: set[str] = set()
+        self.troubled: Json = {}
         # What the world was like when an invoice was made: row id → the number of the last change before it.
         self.changes = 0
         self.made_at: dict[str, int] = {}
@@ -86,6 +87,7 @@ class Story(RuleBasedStateMachine):
         self, run: ExportRun, work: Callable[[], object], *, strict: bool, touched: Callable[[], set[str]] = set
     ) -> None:
         """Let `run` do some work and look for harm."""
+        run.troubled = self.troubled
         before = self.stored()
         seen_prices(before, self.prices)
         told = len(run.told)

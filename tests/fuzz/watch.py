@@ -178,7 +178,7 @@ def _wrongly_refused(e: Errand, order: Json) -> list[str]:
         return [f"R12: {row_id} got 99 and did not wait for an invoice"]
     if not reasons:
         return [f"R12: {row_id} got 99 and nobody was told why"]
-    if not e.is_strict or reasons & {"already_invoiced_differs"}:
+    if not e.is_strict or reasons & {"already_invoiced_differs", "reeleezee_cannot_store"}:
         return []
     verdict = e.model.expected(_as_waiting(e.before.by_id("workorders")[row_id]))
     if verdict.kind == "refuse" and reasons <= verdict.why:
