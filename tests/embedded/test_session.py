@@ -13,7 +13,8 @@ import signal, subprocess, sys, time
 code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(600)"
 child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
 child.stdout.readline()
-signal.signal(signal.SIGINT, lambda *_: sys.exit(3))
+for asking in (signal.SIGINT, signal.SIGTERM):  # SIGTERM where the tests themselves run in the background
+    signal.signal(asking, lambda *_: sys.exit(3))
 print("ready", child.pid, flush=True)
 time.sleep(600)
 """
