@@ -6,6 +6,8 @@ import type { Day } from "../orders/order";
 const HEIGHT = 96;
 const STEP = 28;
 const BAR = 10;
+// above the highest bar, for its number
+const ABOVE = 10;
 
 export function Chart(props: { days: readonly Day[] }) {
   const { language, t } = useShell();
@@ -14,25 +16,13 @@ export function Chart(props: { days: readonly Day[] }) {
   const width = props.days.length * STEP;
   return (
     <figure class="chart">
-      <svg viewBox={`0 0 ${width} ${HEIGHT + 22}`} role="img" aria-label={t.perDay}>
+      <svg viewBox={`0 ${-ABOVE} ${width} ${ABOVE + HEIGHT + 22}`} role="img" aria-label={t.perDay}>
         <line x1="0" x2={width} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} class="axis" />
         {props.days.map((day, index) => (
           <g key={day.day}>
             <title>{`${written(day.day, language)}: ${t.invoicesAndRefusals(day.invoices, day.refusals)}`}</title>
-            <rect
-              class="invoices"
-              x={index * STEP + 3}
-              y={HEIGHT - height(day.invoices)}
-              width={BAR}
-              height={height(day.invoices)}
-            />
-            <rect
-              class="refusals"
-              x={index * STEP + 3 + BAR + 1}
-              y={HEIGHT - height(day.refusals)}
-              width={BAR}
-              height={height(day.refusals)}
-            />
+            <Bar kind="invoices" x={index * STEP + 3} count={day.invoices} height={height(day.invoices)} />
+            <Bar kind="refusals" x={index * STEP + 4 + BAR} count={day.refusals} height={height(day.refusals)} />
             <text x={index * STEP + STEP / 2} y={HEIGHT + 15}>
               {Number(day.day.slice(8))}
             </text>
@@ -65,5 +55,19 @@ export function Chart(props: { days: readonly Day[] }) {
         </table>
       </details>
     </figure>
+  );
+}
+
+function Bar(props: { kind: "invoices" | "refusals"; x: number; count: number; height: number }) {
+  const top = HEIGHT - props.height;
+  return (
+    <>
+      <rect class={props.kind} x={props.x} y={top} width={BAR} height={props.height} />
+      {props.count > 0 ? (
+        <text class="count" x={props.x + BAR / 2} y={top - 2}>
+          {props.count}
+        </text>
+      ) : null}
+    </>
   );
 }
