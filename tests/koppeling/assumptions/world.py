@@ -64,11 +64,11 @@ class World:
 
     def _has_term(self, invoice: Mapping[str, Any]) -> bool:
         """The payment term of the settings, or a warning that it was not taken."""
-        days = date.fromisoformat(invoice["DueDate"][:10]) - date.fromisoformat(invoice["Date"][:10])
+        is_right = bool(invoice["DueDate"]) and _days(invoice["Date"], invoice["DueDate"]) == TERM
         is_told = any(
             row["invoice_id"] == invoice["id"] and "due_date_not_stored" in _warnings(row) for row in self._outcomes()
         )
-        return (days.days == TERM) is not is_told
+        return is_right is not is_told
 
     def _outcomes(self) -> list[Json]:
         return [row for run in self.runs for row in run.report.get("outcomes", ())]
@@ -196,3 +196,7 @@ def vat_is_lawful(invoice: Mapping[str, Any]) -> bool:
     lines = invoice["DocumentLineList"]
     exact = sum((Decimal(str(line["NetAmount"])) for line in lines), Decimal(0)) * Decimal("0.21")
     return abs(Decimal(str(invoice["TotalTaxAmount"])) - exact) <= Decimal("0.01") * (len(lines) + 1)
+
+
+def _days(start: str, end: str) -> int:
+    return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
