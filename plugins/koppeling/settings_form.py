@@ -143,6 +143,13 @@ def _guard_fields() -> dict[str, Param]:
             _GUARDS,
             1,
         ),
+        **_product_kind_fields(),
+        **_work_order_fields(),
+    }
+
+
+def _product_kind_fields() -> dict[str, Param]:
+    return {
         "product_kind_product": Param(
             1,
             type="integer",
@@ -157,6 +164,11 @@ def _guard_fields() -> dict[str, Param]:
             description_md="Waarde van ProductKind voor een dienst / value of ProductKind for a service",
             section=_GUARDS,
         ),
+    }
+
+
+def _work_order_fields() -> dict[str, Param]:
+    return {
         "reason_on_work_order": _switch(
             "Reden op de werkbon zetten / Put the reason on the work order",
             "Een geweigerde werkbon krijgt de reden ook als notitie. Niet bewezen: OutSmart beschrijft niet wat het "
