@@ -1,5 +1,6 @@
 """A person who has only the page comes from nothing to the first invoice, in the order in which the page asks it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,7 +106,8 @@ def _go_live(page: Frame) -> None:
 def _start(page: Frame) -> None:
     page.get_by_role("tab", name="Start synchronisatie").click()
     page.get_by_role("button", name="Start synchronisatie").click()
-    expect(page.get_by_text("Stap 1 van").first).to_be_visible()
+    # which step is seen depends on how fast the machine is
+    expect(page.get_by_text(re.compile(r"Stap \d+ van \d+")).first).to_be_visible()
     result = page.get_by_role("region", name="Resultaat")
     expect(result.get_by_text("gefactureerd").first).to_be_visible()
     expect(result.get_by_text("233 aangemaakt")).to_be_visible()

@@ -1,6 +1,11 @@
 // How many work orders a run of the export is about, from the results that its tasks leave anyway.
-import { xcom } from "../airflow/dags";
-import type { Progress } from "./watch";
+import { xcom, type TaskInstance } from "../airflow/dags";
+
+interface Run {
+  dagId: string;
+  runId: string;
+  tasks: TaskInstance[];
+}
 
 export interface OrdersOfRun {
   /** To be invoiced, as planned. */
@@ -14,7 +19,7 @@ const POST = "post_concept_invoices";
 // a result does not change any more, so it is read once for each run that is watched
 const known = new Map<string, number>();
 
-export async function ordersOf(now: Pick<Progress, "dagId" | "runId" | "tasks">): Promise<OrdersOfRun | undefined> {
+export async function ordersOf(now: Run): Promise<OrdersOfRun | undefined> {
   const planned = await once(now, PLAN, (plan: { accepted?: object }) => Object.keys(plan.accepted ?? {}).length);
   if (planned === undefined || planned === 0) return undefined;
   const isInvoice = (row: { outcome: string }) => row.outcome.startsWith("exported");
@@ -25,7 +30,7 @@ export async function ordersOf(now: Pick<Progress, "dagId" | "runId" | "tasks">)
 }
 
 async function once<T>(
-  now: Pick<Progress, "dagId" | "runId" | "tasks">,
+  now: Run,
   task: string,
   count: (result: T) => number,
 ): Promise<number | undefined> {

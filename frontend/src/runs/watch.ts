@@ -1,6 +1,7 @@
 // Watches a run until it has ended, and finds the words for why it failed.
 import { ordersOf, type OrdersOfRun } from "./orders-of-run";
 import { lastError, run, tasks, xcom, type Run, type TaskInstance } from "../airflow/dags";
+import { Refusal } from "../airflow/rest";
 
 export interface Progress {
   dagId: string;
@@ -23,13 +24,31 @@ export async function progress(dagId: string, runId: string): Promise<Progress> 
   return { ...now, orders: await ordersOf(now) };
 }
 
-export async function watch(dagId: string, runId: string, tell: (now: Progress) => void = () => {}): Promise<Progress> {
-  for (;;) {
-    const now = await progress(dagId, runId);
-    tell(now);
-    if (now.state === "success" || now.state === "failed") return now;
-    await new Promise((wake) => setTimeout(wake, 1000));
+type Tell = (now: Progress) => void | Promise<void>;
+
+// the run goes on while Airflow's API is restarted or a laptop looks for its network
+const LOST_IN_A_ROW = 30;
+const SECOND = 1000;
+
+export async function watch(dagId: string, runId: string, tell: Tell = () => {}): Promise<Progress> {
+  for (let lost = 0; ; ) {
+    try {
+      const now = await progress(dagId, runId);
+      // waited for: what is told late must not come over what is told after it
+      await tell(now);
+      if (now.state === "success" || now.state === "failed") return now;
+      lost = 0;
+    } catch (error) {
+      lost += 1;
+      if (!isPassing(error) || lost > LOST_IN_A_ROW) throw error;
+    }
+    await new Promise((wake) => setTimeout(wake, SECOND));
   }
+}
+
+/** No answer at all, or one that tells of the server and not of the question. */
+function isPassing(error: unknown): boolean {
+  return error instanceof Refusal ? error.status >= 500 : error instanceof TypeError;
 }
 
 /** Why a run failed or did nothing: the reason that its tasks left beside them, else the error in the log. */

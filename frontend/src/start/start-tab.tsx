@@ -1,19 +1,19 @@
 // Start synchronisatie: everything that is switched on or one part, with progress and the result in numbers.
 import { useState } from "preact/hooks";
 import { trigger } from "../airflow/dags";
-import { PARTS, SWITCH, type Base, type Part } from "../koppelingen";
+import { PARTS, SWITCH, type Base } from "../koppelingen";
 import { RunTitle, RunView } from "../runs/run-view";
 import { hasEnded, reason, watch, type Progress } from "../runs/watch";
 import { inLanguage } from "../settings/form";
 import { dagId, mayStart, useShell } from "../shell/context";
 import { Badge, Button, Notice, Panel, words } from "../shell/pieces";
-import { partsOf, resultOf, type Result } from "./results";
+import { partsOf, resultOf, type PartOfRun, type Result } from "./results";
 import { RowsToLookAt } from "./rows-to-look-at";
 
 interface Shown {
   base: Base;
   now: Progress;
-  parts: { part: Part; now: Progress | undefined; state: string | null }[];
+  parts: PartOfRun[];
   results: Result[];
   why: string;
 }
@@ -32,13 +32,11 @@ export function StartTab() {
     try {
       const id = dagId(koppeling, base);
       const runId = await trigger(id);
-      const show = async (now: Progress) => {
-        const parts = base === "start_synchronisatie" ? await partsOf(now, koppeling) : [];
+      let parts: PartOfRun[] = [];
+      const ended = await watch(id, runId, async (now) => {
+        parts = base === "start_synchronisatie" ? await partsOf(now, koppeling) : [];
         setShown({ base, now, parts, results: [], why: "" });
-        return parts;
-      };
-      const ended = await watch(id, runId, (now) => void show(now));
-      const parts = await show(ended);
+      });
       const results = await resultOf(ended, parts);
       setShown({ base, now: ended, parts, results, why: results.length === 0 ? await reason(ended) : "" });
     } catch (error) {
