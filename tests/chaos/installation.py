@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,8 +35,6 @@ IMPATIENT = {
     "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "15",
     "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "3",
     "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "2",
-    "AIRFLOW__CORE__PARALLELISM": "4",
-    "AIRFLOW__API__WORKERS": "1",
 }
 Answer = TypeVar("Answer")
 
@@ -70,12 +68,14 @@ class Installation:
 
 
 @contextmanager
-def open_installation(folder: Path, programs: Sequence[str] = PROGRAMS) -> Iterator[Installation]:
+def open_installation(
+    folder: Path, programs: Sequence[str] = PROGRAMS, pace: Mapping[str, str] = IMPATIENT
+) -> Iterator[Installation]:
     """All of it, healthy, with only the export among its DAGs and nothing on a schedule; gone at the end."""
     home = folder / "airflow"
     home.mkdir()
     with NativePostgres(folder, secrets.token_hex(16)) as database:
-        environment = _environment(home, database.url)
+        environment = {**_environment(home, database.url), **pace}
         run_airflow(environment, home, "db", "migrate")
         with AirflowInParts(environment, home, programs) as parts:
             api = AirflowApi(parts.base_url, ADMIN, admin_password(home))
@@ -97,7 +97,8 @@ def _environment(home: Path, database_url: str) -> dict[str, str]:
     ports = LogPorts(worker=free_port(), triggerer=free_port())
     return {
         **airflow_environment(home, free_port(), ports, dags, os.environ),
-        **IMPATIENT,
+        "AIRFLOW__CORE__PARALLELISM": "4",
+        "AIRFLOW__API__WORKERS": "1",
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": database_url,
         "KOPPELINGEN_FILE": str(file),
     }
