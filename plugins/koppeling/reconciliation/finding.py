@@ -89,11 +89,6 @@ class Finding:
         told = json.dumps([dict(self.reason.values), self.cause.as_json() if self.cause else None], sort_keys=True)
         return f"{_short(self.subject)}/{self.code}/{_digest(told)}"
 
-    @property
-    def names(self) -> frozenset[str]:
-        """By each of these a person can point at it."""
-        return frozenset({self.subject, self.work_order, self.invoice, self.invoice_id} - {""})
-
     def as_json(self) -> dict[str, Any]:
         return {
             "code": self.code,

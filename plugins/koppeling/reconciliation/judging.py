@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from koppeling.export.context import REFUSED, is_waiting
 from koppeling.export.protocol import STATES
-from koppeling.invoicing.draft import Draft
+from koppeling.invoicing.build import InvoiceRules, build
 from koppeling.invoicing.header import one_word
 from koppeling.money import to_cents
-from koppeling.reasons import Reason, reason
-from koppeling.reconciliation.comparison import Billing, about, compare, name_of
+from koppeling.reasons import reason
+from koppeling.reconciliation.comparison import about, compare, name_of
 from koppeling.reconciliation.finding import Finding
 from koppeling.reconciliation.quoting import Ledger
 from koppeling.reconciliation.scope import Scope, is_complete, is_settled, must_be_invoiced, waiting_since
@@ -21,11 +21,16 @@ from reeleezee.records import SalesInvoice
 
 @dataclass(frozen=True)
 class Judge:
-    """What is needed besides the work order, its invoice and what the rules make of it today."""
+    """What is needed besides the work order and its invoice.
+
+    `rules` make of an order what it would bill today; None when no settled order has an invoice. `missing`: number →
+    how many orders of that number should have an invoice and have none of their own.
+    """
 
     scope: Scope
     ledger: Ledger
-    billing: Billing
+    rules: InvoiceRules | None
+    missing: Mapping[str, int]
 
     def without_invoice(self, order: WorkOrder) -> Iterator[Finding]:
         """Nothing stands under the id of this order."""
@@ -39,15 +44,13 @@ class Judge:
         elif must_be_invoiced(order):
             yield self._elsewhere(order) or _gone(order)
 
-    def with_invoice(
-        self, order: WorkOrder, invoice: SalesInvoice, drafted: Draft | Reason | None
-    ) -> Iterator[Finding]:
-        """An invoice stands under the id of this order; `drafted` is what the order would bill, None if not settled."""
+    def with_invoice(self, order: WorkOrder, invoice: SalesInvoice) -> Iterator[Finding]:
+        """An invoice stands under the id of this order."""
         if not is_settled(order):
             yield from self._not_settled(order, invoice)
             return
-        if drafted is not None:
-            yield from compare(order, drafted, invoice, self.billing)
+        if self.rules is not None:
+            yield from compare(order, build(order, self.rules), invoice, self.rules)
         if not invoice.is_concept:
             yield about(order, invoice, "invoice_booked", state=STATES.get(invoice.status, str(invoice.status)))
         credit = self.ledger.credit_of(invoice, one_word(order.label))
@@ -65,9 +68,10 @@ class Judge:
 
     def _elsewhere(self, order: WorkOrder) -> Finding | None:
         """An invoice of another id that quotes this order: somebody made it by hand."""
-        quoting = self.ledger.by_number.get(one_word(order.label), ())
+        number = one_word(order.label)
+        quoting = self.ledger.standing(number)
         others = [i for i in quoting if self.ledger.own.get(i.id, order.row_id) == order.row_id]
-        if not others:
+        if not others or len(others) < self.missing.get(number, 0):
             return None
         return about(order, others[0], "invoiced_by_hand", invoice_net=to_cents(others[0].net))
 

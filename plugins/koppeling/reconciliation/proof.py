@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from koppeling.export.context import Export
 from koppeling.export.lookup import rules_for
-from koppeling.invoicing.build import InvoiceRules, build
+from koppeling.invoicing.build import InvoiceRules
+from koppeling.invoicing.header import one_word
 from koppeling.money import to_cents
 from koppeling.reconciliation import early, twins
-from koppeling.reconciliation.comparison import Billing
 from koppeling.reconciliation.finding import Finding, Severity, urgency
 from koppeling.reconciliation.judging import Judge
 from koppeling.reconciliation.quoting import doubles, orphans
 from koppeling.reconciliation.reading import Sides, read_sides
-from koppeling.reconciliation.scope import Scope, is_settled, is_still_to_come
+from koppeling.reconciliation.scope import Scope, is_settled, is_still_to_come, must_be_invoiced
 from outsmart.listing import MasterList
 
 _NOTHING = Decimal("0.00")
@@ -27,7 +28,7 @@ class Proof:
     """What was found equal, and everything that was found besides; amounts are those of the invoices, in euros."""
 
     since: str = ""
-    work_orders: int = 0
+    equal: list[str] = field(default_factory=list)
     net: Decimal = _NOTHING
     total: Decimal = _NOTHING
     looked_up: int = 0
@@ -56,17 +57,16 @@ def prove(export: Export, scope: Scope, *, is_shared: bool) -> Proof:
 
 
 def _judge(proof: Proof, sides: Sides, scope: Scope, rules: InvoiceRules | None) -> None:
-    rates = rules.catalogue.tax_rates if rules else {}
-    judge = Judge(scope, sides.ledger, Billing(scope.settings.round_hours_to, rates))
+    without = [o for o in sides.orders if o.row_id not in sides.invoices and must_be_invoiced(o)]
+    judge = Judge(scope, sides.ledger, rules, Counter(one_word(order.label) for order in without))
     for order in sides.orders:
         invoice = sides.invoices.get(order.row_id)
         if invoice is None:
             proof.add(list(judge.without_invoice(order)))
             continue
-        drafted = build(order, rules) if rules and is_settled(order) else None
-        is_equal = proof.add(list(judge.with_invoice(order, invoice, drafted)))
+        is_equal = proof.add(list(judge.with_invoice(order, invoice)))
         if is_equal and is_settled(order):
-            proof.work_orders += 1
+            proof.equal.append(order.row_id)
             proof.net += to_cents(invoice.net)
             proof.total += to_cents(invoice.total)
 

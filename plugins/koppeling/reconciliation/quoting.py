@@ -6,7 +6,8 @@ that computes other ids. It is recognised by the number that it quotes, as our i
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,10 @@ from koppeling.reasons import reason
 from koppeling.reconciliation.comparison import name_of
 from koppeling.reconciliation.finding import Finding
 from reeleezee.records import SalesInvoice
+
+_SPOKEN = re.compile(r"\bwerkbon(?:nen|nummers?)?\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,;:.()#&+]+")
+_JOINING = frozenset({"", "en", "nr", "nrs", "nummer", "nummers"})
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,37 @@ class Ledger:
     @cached_property
     def by_number(self) -> Mapping[str, tuple[SalesInvoice, ...]]:
         """Invoices that are no credits, by the number that they quote."""
-        return _grouped((quoted_by(i), i) for i in self._of_this_account if i.net >= ZERO)
+        return _grouped((n, i) for i in self._of_this_account if i.net >= ZERO for n in self._quoted(i))
+
+    def standing(self, number: str) -> tuple[SalesInvoice, ...]:
+        """The invoices that quote the number, without those that a credit which quotes it too takes back whole."""
+        taken_back = Counter(_amount(_opposite(credit)) for credit in self._credits_by_number.get(number, ()))
+        left = []
+        for invoice in self.by_number.get(number, ()):
+            if taken_back[_amount(invoice)]:
+                taken_back[_amount(invoice)] -= 1
+            else:
+                left.append(invoice)
+        return tuple(left)
+
+    def _quoted(self, invoice: SalesInvoice) -> frozenset[str]:
+        """People quote in their own words, and several at once; only numbers of this account count then."""
+        ours = quoted_by(invoice)
+        spoken = set() if is_name_based(invoice.id) else self._spoken(f"{invoice.header}\n{invoice.description}")
+        return frozenset({ours, *spoken} - {""})
+
+    def _spoken(self, text: str) -> Iterator[str]:
+        """The numbers that directly follow the word for a work order."""
+        for said in _SPOKEN.split(text)[1:]:
+            for word in _BETWEEN.split(said.casefold()):
+                if word in self._numbers_as_spoken:
+                    yield self._numbers_as_spoken[word]
+                elif word not in _JOINING:
+                    break
+
+    @cached_property
+    def _numbers_as_spoken(self) -> Mapping[str, str]:
+        return {number.casefold(): number for number in self.numbers}
 
     @property
     def _of_this_account(self) -> Iterator[SalesInvoice]:
@@ -48,7 +83,7 @@ class Ledger:
 
     @cached_property
     def _credits_by_number(self) -> Mapping[str, tuple[SalesInvoice, ...]]:
-        return _grouped((quoted_by(i), i) for i in self._of_this_account if i.net < ZERO)
+        return _grouped((n, i) for i in self._of_this_account if i.net < ZERO for n in self._quoted(i))
 
     @cached_property
     def _credits_by_amount(self) -> Mapping[str, tuple[SalesInvoice, ...]]:
@@ -57,11 +92,11 @@ class Ledger:
     def credit_of(self, invoice: SalesInvoice, number: str) -> SalesInvoice | None:
         """The credit invoice that quotes the number, else the only one of this customer for exactly this amount."""
         quoting = self._credits_by_number.get(number, ())
-        opposite = invoice.model_copy(update={"net": -invoice.net, "total": -invoice.total})
-        same_amount = [i for i in self._credits_by_amount.get(_amount(opposite), ()) if i.date >= invoice.date]
+        same_amount = self._credits_by_amount.get(_amount(_opposite(invoice)), ())
+        same_amount = tuple(i for i in same_amount if i.date >= invoice.date)
         if quoting:
             return quoting[0]
-        return same_amount[0] if len(same_amount) == 1 and not quoted_by(same_amount[0]) else None
+        return same_amount[0] if len(same_amount) == 1 and not self._quoted(same_amount[0]) else None
 
 
 def quoted_by(invoice: SalesInvoice) -> str:
@@ -71,8 +106,8 @@ def quoted_by(invoice: SalesInvoice) -> str:
 
 def doubles(ledger: Ledger) -> Iterator[Finding]:
     """Numbers on more invoices than there are work orders of that number."""
-    for number, invoices in sorted(ledger.by_number.items()):
-        row_ids = ledger.numbers.get(number, ())
+    for number in sorted(ledger.by_number):
+        row_ids, invoices = ledger.numbers.get(number, ()), ledger.standing(number)
         if row_ids and len(invoices) > len(row_ids):
             names = ", ".join(sorted(f"{name_of(i)} ({to_cents(i.net)})" for i in invoices))
             told = reason("invoiced_twice", work_order=number, count=len(invoices), invoices=names)
@@ -92,6 +127,10 @@ def orphans(ledger: Ledger) -> Iterator[Finding]:
 def is_name_based(invoice_id: str) -> bool:
     """Ids of ours are computed; those of people and of other programs are random."""
     return is_guid(invoice_id) and UUID(invoice_id).version == OWN_ID_VERSION
+
+
+def _opposite(invoice: SalesInvoice) -> SalesInvoice:
+    return invoice.model_copy(update={"net": -invoice.net, "total": -invoice.total})
 
 
 def _amount(invoice: SalesInvoice) -> str:

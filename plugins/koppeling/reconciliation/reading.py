@@ -7,7 +7,7 @@ each work order that must have an invoice and has none in the list, since the li
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from koppeling.export.context import Export
@@ -48,7 +48,7 @@ class _Account:
 def read_sides(export: Export, scope: Scope, *, is_shared: bool) -> Sides:
     """Read everything that the proof compares; raises the hooks' errors."""
     listed = {one.invoice.id: one for one in map(_slim, export.reeleezee.sales_invoices_since(scope.since))}
-    account = _read_account(export, scope)
+    account = _read_account(export, scope, listed)
     invoices: dict[str, SalesInvoice] = {}
     unknown: dict[str, Finding] = {}
     looked_up = 0
@@ -97,7 +97,7 @@ def _slim(one: ListedInvoice) -> ListedInvoice:
     return ListedInvoice(one.invoice.model_copy(update={"lines": ()}), one.is_whole, one.is_told)
 
 
-def _read_account(export: Export, scope: Scope) -> _Account:
+def _read_account(export: Export, scope: Scope, listed: Container[str]) -> _Account:
     account = _Account()
     for read in export.outsmart.each_work_order():
         if not isinstance(read, WorkOrder):
@@ -105,8 +105,9 @@ def _read_account(export: Export, scope: Scope) -> _Account:
             account.unreadable.append(Finding(told, read.row_id))
             continue
         account.numbers[one_word(read.label)].append(read.row_id)
-        account.own[export.identity.invoice(read.row_id)] = read.row_id
-        if scope.holds(read):
+        invoice_id = export.identity.invoice(read.row_id)
+        account.own[invoice_id] = read.row_id
+        if scope.holds(read, is_invoiced=invoice_id in listed):
             account.orders.append(read)
     return account
 

@@ -22,8 +22,9 @@ def proof_as_json(proof: Proof, calls: Mapping[str, int]) -> Json:
     """The proof as it goes from the task that reads to the task that reports; `calls` counts those to each system."""
     return {
         "since": proof.since,
-        "work_orders": proof.work_orders,
-        "invoices": proof.work_orders,
+        "equal": proof.equal,
+        "work_orders": len(proof.equal),
+        "invoices": len(proof.equal),
         "net": f"{proof.net}",
         "total": f"{proof.total}",
         "looked_up": proof.looked_up,
@@ -35,11 +36,11 @@ def proof_as_json(proof: Proof, calls: Mapping[str, int]) -> Json:
 def reconciliation_report(made: Json, wishes: Sequence[str], remembered: Sequence[str]) -> tuple[Json, tuple[str, ...]]:
     """The report, and what to remember; `failure` says why the run must be red, empty when it need not be."""
     findings = sorted((Finding.from_json(row) for row in made["findings"]), key=urgency)
-    seen = acknowledge(findings, wishes, remembered)
+    seen = acknowledge(findings, wishes, remembered, made["equal"])
     counts = Counter(finding.code for finding in seen.told)
     errors = [finding for finding in seen.told if finding.severity is Severity.ERROR]
     report = {
-        **made,
+        **{name: value for name, value in made.items() if name != "equal"},
         "nl": _sentence(made, "nl"),
         "en": _sentence(made, "en"),
         "counts": dict(counts),

@@ -27,13 +27,18 @@ class Scope:
     settings: Settings
     now: datetime
 
-    def holds(self, order: WorkOrder) -> bool:
-        """A waiting order always counts, and so does one of which nobody can read the date."""
+    def holds(self, order: WorkOrder, *, is_invoiced: bool = False) -> bool:
+        """A waiting order counts, and one whose date nobody can read, and old work that was invoiced or sent since."""
         as_if_waiting = order.model_copy(update={"status": COMPLETE, "work_status": WAITING, "archived": ""})
         if skip_reason(as_if_waiting, self.settings) is not None:
             return False
         day = last_day(order)
-        return day is None or day >= self.since or is_waiting(order)
+        return is_invoiced or day is None or day >= self.since or is_waiting(order) or self._was_sent(order)
+
+    def _was_sent(self, order: WorkOrder) -> bool:
+        """Whether somebody set the order to 1 since that day, as far as OutSmart tells."""
+        sent = (_moment(change.timestamp) for change in order.status_changes if change.status == WAITING)
+        return any(moment is not None and moment.date() >= self.since for moment in sent)
 
     def waits_too_long(self, order: WorkOrder) -> bool:
         since = waiting_since(order, self.now)

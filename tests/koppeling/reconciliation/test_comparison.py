@@ -14,7 +14,7 @@ from koppeling.identity import Identity
 from koppeling.invoicing.build import InvoiceRules, build
 from koppeling.invoicing.draft import Draft
 from koppeling.reasons import Reason, catalogue, reason
-from koppeling.reconciliation.comparison import Billing, compare, name_of
+from koppeling.reconciliation.comparison import compare, name_of
 from koppeling.reconciliation.finding import ALWAYS_TOLD, SEVERITIES, Finding, Severity, urgency
 from koppeling.reconciliation.quoting import Ledger, doubles, orphans, quoted_by
 from outsmart.records import WorkOrder
@@ -57,8 +57,7 @@ def changed_line(found: SalesInvoice, **changes: Any) -> tuple[InvoiceLine, ...]
 
 
 def codes(order: WorkOrder, made: Draft | Reason, found: SalesInvoice, rules: InvoiceRules) -> list[str]:
-    billing = Billing(rules.settings.round_hours_to, rules.catalogue.tax_rates)
-    return [finding.code for finding in compare(order, made, found, billing)]
+    return [finding.code for finding in compare(order, made, found, rules)]
 
 
 @pytest.mark.parametrize(
