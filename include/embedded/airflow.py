@@ -17,7 +17,8 @@ from embedded.ports import HOST, free_port
 from embedded.rest import AirflowApi, AirflowApiError
 from embedded.session import Session
 
-_READY_SECONDS = 180.0
+# half a minute on a free machine; one that is busy with other work takes many times that
+_READY_SECONDS = 600.0
 _SIGNS_OF_TROUBLE = ("error", "exception", "address already in use", "denied", "no space")
 
 

@@ -1,6 +1,7 @@
 """The page follows what the person chose in Airflow, and can be used by keyboard, by ear and on a small screen."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ LOADED = {
 def _open(page: Frame, tab: str) -> None:
     page.locator(f"#tab-{tab}").click()
     expect(page.get_by_text(LOADED[tab]).first).to_be_visible()
+    # the rest of the tab too, which is asked for at the same time
+    expect(page.locator("#panel .waiting")).to_have_count(0)
 
 
 def test_it_speaks_the_language_that_was_chosen_in_airflow_and_changes_along(show: Open, history: None) -> None:
@@ -46,12 +49,13 @@ def test_it_speaks_the_language_that_was_chosen_in_airflow_and_changes_along(sho
 
 def test_it_is_dark_when_airflow_is(show: Open, history: None, picture: Picture) -> None:
     light, dark = show("overview"), show("overview", theme="dark", language="en")
-    brightness = "() => getComputedStyle(document.body).backgroundColor"
-    assert light.evaluate(brightness) == "rgb(255, 255, 255)"
-    assert dark.evaluate(brightness) == dark.page.evaluate(
+    expect(light.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(dark.page.locator("html")).to_have_class(re.compile(r"\bdark\b"))
+    airflows = dark.page.evaluate(
         "() => { const probe = document.createElement('p'); probe.style.backgroundColor = 'var(--chakra-colors-bg)';"
         " document.body.append(probe); return getComputedStyle(probe).backgroundColor }"
     )
+    expect(dark.locator("body")).to_have_css("background-color", airflows)
     expect(dark.get_by_text("Next run").first).to_be_visible()
     picture(dark, "donker")
 

@@ -52,7 +52,7 @@ def test_each_koppeling_has_its_own_work_orders_settings_and_runs(
 ) -> None:
     page = show("orders")
     chooser = page.get_by_role("combobox", name="Koppeling", exact=True)
-    assert chooser.locator("option").all_text_contents() == ["default", "groot", "nieuw", "zuid"]
+    expect(chooser.locator("option")).to_have_text(["default", "groot", "nieuw", "zuid"])
     expect(page.get_by_role("row", name="WB-2026-00001").first).to_be_visible()
     expect(page.get_by_role("row", name="ZUID-1")).to_have_count(0)
 
@@ -89,7 +89,7 @@ def test_a_login_with_two_administrations_has_one_chosen_and_keeps_the_choice(
     expect(form.get_by_text("De inlog klopt. Vul bij Administratie in welke het is")).to_be_visible()
     chooser = form.get_by_role("combobox", name="Administratie")
     names = ["Kies een administratie", "Tweede Zaak V.O.F.", accounts.ADMINISTRATION_NAME]
-    assert chooser.locator("option").all_text_contents() == names
+    expect(chooser.locator("option")).to_have_text(names)
     chooser.select_option(label=accounts.ADMINISTRATION_NAME)
     form.get_by_role("button", name="Verbinding opslaan").click()
     expect(form.get_by_text(f"Verbonden met Reeleezee, administratie „{accounts.ADMINISTRATION_NAME}”")).to_be_visible()

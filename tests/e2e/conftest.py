@@ -72,7 +72,7 @@ def airflow(
     with EmbeddedAirflow(home, extra_env=variables) as running:
         for name in NAMES:
             for base in BASES:
-                running.api.wait_for_dag(_dag_id(base, name))
+                running.api.wait_for_dag(_dag_id(base, name), RUN_SECONDS)
             running.api.put_pool(f"reeleezee_{name}", 1, "One session per Reeleezee login")
             connect(running.api, outsmart, reeleezee, name)
         yield running

@@ -116,8 +116,11 @@ def test_a_task_killed_while_it_posts_leaves_one_invoice_per_work_order_after_th
     work_orders: Make,
     statuses: Statuses,
     invoices: Invoices,
+    connection: Callable[..., None],
     reeleezee: RunningSandbox,
 ) -> None:
+    # longer than it takes to find and kill the process, which else would go on by itself
+    connection(read_timeout=500)
     made = work_orders(3)
     # the second invoice is stored and its answer does not come: there the process dies
     reeleezee.fault(PUT_INVOICE, "hang_after", skip=1)
@@ -141,7 +144,7 @@ def test_a_task_killed_while_it_posts_leaves_one_invoice_per_work_order_after_th
     assert len(invoices()) == 3
 
 
-def _wait_until(condition: Callable[[], bool], seconds: float = 180.0) -> None:
+def _wait_until(condition: Callable[[], bool], seconds: float = 300.0) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "the moment to kill never came"
