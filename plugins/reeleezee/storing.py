@@ -15,7 +15,8 @@ Look = Callable[[], Row | None]
 def store(send: Callable[[], None], look: Look, body: Row, path: str) -> Row:
     """What Reeleezee holds after `send`; sent a second time only when a look shows that nothing was stored.
 
-    For customers, addresses and products: repeating their PUT under the same id cannot make a second one.
+    For customers, addresses and products: repeating their PUT under the same id cannot make a second one. The error's
+    `answered_500` stays True only when that was the answer each time and the looks showed nothing.
     """
     try:
         send()
@@ -32,6 +33,8 @@ def _send_again(send: Callable[[], None], look: Look, body: Row, first: Reeleeze
     except (ReeleezeeOutcomeUnknown, ReeleezeeTransientError) as error:
         found = _look_after(first, look)
         if found is None:
+            if not (isinstance(error, ReeleezeeOutcomeUnknown) and error.answered_500):
+                first.answered_500 = False
             raise first from error
         return _as_sent(found, body, first)
     return read_back(look, first.path)
@@ -58,10 +61,12 @@ def _look_after(unknown: ReeleezeeOutcomeUnknown, look: Look) -> Row | None:
     try:
         return look()
     except ReeleezeeTransientError:
+        unknown.answered_500 = False
         raise unknown from unknown.__cause__
 
 
 def _as_sent(found: Row, body: Row, unknown: ReeleezeeOutcomeUnknown) -> Row:
     if is_stored(body, found):
         return found
+    unknown.answered_500 = False
     raise unknown

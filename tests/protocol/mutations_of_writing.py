@@ -5,6 +5,7 @@ from tests.protocol.mutation import Mutation
 PROTOCOL = "koppeling/export/protocol.py"
 POSTING = "koppeling/export/posting.py"
 TROUBLED = "koppeling/export/troubled.py"
+CREATION = "koppeling/export/creation.py"
 VERIFY = "koppeling/export/verify.py"
 
 LOOKING = (
@@ -242,8 +243,8 @@ CANNOT_STORE = (
     Mutation(
         "forgotten once refused, though 99 may not be written",
         POSTING,
-        "                _refuse(posted, step, trouble)\n",
-        "                _refuse(posted, step, trouble)\n                continue\n",
+        '                _refuse(posted, step.outcome, trouble, "de factuur / the invoice", step.server_error)\n',
+        '                _refuse(posted, step.outcome, trouble, "", step.server_error)\n                continue\n',
         ("export/test_cannot_store.py::test_a_99_that_cannot_be_written_is_written_by_the_next_run",),
     ),
     Mutation(
@@ -270,6 +271,75 @@ CANNOT_STORE = (
         "replace(step, trouble=False, server_error=_text(error))",
         "replace(step, server_error=_text(error))",
         ("export/test_unknown.py::test_three_orders_that_reeleezee_cannot_store_do_not_hold_up_those_after_them",),
+    ),
+)
+
+CANNOT_MAKE = (
+    Mutation(
+        "a new record answered with an error tried for ever",
+        CREATION,
+        "if isinstance(error, ReeleezeeOutcomeUnknown) and error.answered_500:",
+        "if False:",
+        (
+            "export/test_cannot_make.py::test_what_reeleezee_cannot_store_in_three_runs_refuses_its_order_and_no_other",
+            "export/test_cannot_make.py::test_orders_that_need_the_same_material_are_refused_together",
+        ),
+    ),
+    Mutation(
+        "silence to a new record counted",
+        CREATION,
+        "if isinstance(error, ReeleezeeOutcomeUnknown) and error.answered_500:",
+        "if isinstance(error, ReeleezeeOutcomeUnknown):",
+        ("export/test_cannot_make.py::test_other_trouble_is_never_counted",),
+    ),
+    Mutation(
+        "an error of which nobody could look counted",
+        "reeleezee/storing.py",
+        "        unknown.answered_500 = False\n        raise unknown from unknown.__cause__\n",
+        "        raise unknown from unknown.__cause__\n",
+        (
+            "export/test_cannot_make.py::test_an_error_after_which_nobody_can_look_is_not_counted",
+            "tests/reeleezee/test_storing.py"
+            "::test_an_error_is_about_the_record_only_when_it_was_the_answer_each_time_and_nothing_is_there",
+        ),
+    ),
+    Mutation(
+        "silence after an error counted",
+        "reeleezee/storing.py",
+        "                first.answered_500 = False\n",
+        "                pass\n",
+        (
+            "tests/reeleezee/test_storing.py"
+            "::test_an_error_is_about_the_record_only_when_it_was_the_answer_each_time_and_nothing_is_there",
+        ),
+    ),
+    Mutation(
+        "several new records refused as soon as one",
+        POSTING,
+        "others_stored=others_stored and is_one",
+        "others_stored=others_stored",
+        ("export/test_cannot_make.py::test_several_new_materials_that_fail_may_be_an_outage_and_get_a_day",),
+    ),
+    Mutation(
+        "an outage counted against new records",
+        POSTING,
+        "in failing if others_stored or is_all_there_is else ():",
+        "in failing:",
+        ("export/test_cannot_make.py::test_while_nothing_at_all_is_stored_nothing_is_counted",),
+    ),
+    Mutation(
+        "a stopped run counted against new records",
+        POSTING,
+        "    if posted.stopped or any(",
+        "    if any(",
+        ("export/test_cannot_make.py::test_a_run_that_was_stopped_counts_against_nobody",),
+    ),
+    Mutation(
+        "errors of the relation counted against the material",
+        TROUBLED,
+        "if about != self.about:",
+        "if False:",
+        ("export/test_cannot_make.py::test_trouble_with_something_else_is_counted_anew",),
     ),
 )
 
@@ -383,4 +453,4 @@ VERIFYING = (
     ),
 )
 
-OF_WRITING = (*LOOKING, *ANSWERS, *CANNOT_STORE, *VERIFYING)
+OF_WRITING = (*LOOKING, *ANSWERS, *CANNOT_STORE, *CANNOT_MAKE, *VERIFYING)

@@ -118,6 +118,10 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("not refused at the third answered 500",),
         (),
     ),
+    "the same of the order's new relation or new material": (
+        ("a new record answered with an error tried for ever", "several new records refused as soon as one"),
+        ("export/test_cannot_make.py::test_once_the_cause_is_repaired_the_refused_order_is_invoiced",),
+    ),
     "changed or reopened after it was invoiced": (("what differs overwritten",), ()),
     "refused, and the setting `reason_on_work_order` is on": (
         ("notes left while the setting is off", "a note put beside somebody else's", "notes put where none are shown"),

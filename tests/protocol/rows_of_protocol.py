@@ -83,6 +83,23 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "tests/e2e/test_cannot_store.py::test_an_order_that_reeleezee_cannot_store_is_refused_by_the_third_run",
         ),
     ),
+    "an *answered* 500 (JSON) to the making of a relation or material, twice, and nothing under its id": (
+        (
+            "a new record answered with an error tried for ever",
+            "silence to a new record counted",
+            "an error of which nobody could look counted",
+            "silence after an error counted",
+            "several new records refused as soon as one",
+            "an outage counted against new records",
+            "a stopped run counted against new records",
+            "errors of the relation counted against the material",
+        ),
+        (
+            "export/test_cannot_make.py::test_the_third_run_may_still_succeed",
+            "export/test_cannot_make.py::test_the_only_order_is_given_a_day_of_runs",
+            "export/test_cannot_make.py::test_an_order_that_was_taken_back_meanwhile_is_not_counted",
+        ),
+    ),
     # stored
     "customer, number of lines, a product, a rate or a net amount is another": (
         (

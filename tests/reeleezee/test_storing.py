@@ -86,3 +86,32 @@ def test_a_silently_ignored_field_is_shown_as_reeleezee_holds_it() -> None:
 def test_a_clear_no_is_passed_on_without_a_look(refusal: Exception) -> None:
     with pytest.raises(type(refusal)):
         Script([refusal], []).store()
+
+
+def answered_500() -> ReeleezeeOutcomeUnknown:
+    return ReeleezeeOutcomeUnknown("error", path="/Products/1", status=500, answered_500=True)
+
+
+def silence() -> ReeleezeeOutcomeUnknown:
+    return ReeleezeeOutcomeUnknown("lost", path="/Products/1")
+
+
+@pytest.mark.parametrize(
+    ("sends", "looks", "is_about_the_record"),
+    [
+        ([answered_500(), answered_500()], [None, None], True),
+        ([answered_500(), silence()], [None, None], False),
+        ([silence(), answered_500()], [None, None], False),
+        ([answered_500(), ReeleezeeTransientError("down", never_sent=True)], [None, None], False),
+        ([answered_500()], [OTHER], False),
+        ([answered_500()], [DOWN], False),
+        ([answered_500(), answered_500()], [None, DOWN], False),
+        ([answered_500(), answered_500()], [None, OTHER], False),
+    ],
+)
+def test_an_error_is_about_the_record_only_when_it_was_the_answer_each_time_and_nothing_is_there(
+    sends: list[Exception | None], looks: list[Any], is_about_the_record: bool
+) -> None:
+    with pytest.raises(ReeleezeeOutcomeUnknown) as raised:
+        Script(sends, looks).store()
+    assert raised.value.answered_500 is is_about_the_record

@@ -12,6 +12,7 @@ from decimal import Decimal
 from koppeling.export.bodies import address_body, customer_body, product_body
 from koppeling.export.context import Export
 from koppeling.export.lookup import rules_for
+from koppeling.export.troubled import NOT_STORED
 from koppeling.invoicing.build import build
 from koppeling.invoicing.catalogue import NewProduct
 from koppeling.invoicing.draft import Draft
@@ -20,10 +21,11 @@ from koppeling.money import to_decimals
 from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import Reason, reason
 from outsmart.records import WorkOrder
-from reeleezee.errors import ReeleezeeOutcomeUnknown, ReeleezeeRejected, ReeleezeeTransientError
+from reeleezee.errors import ReeleezeeError, ReeleezeeOutcomeUnknown, ReeleezeeRejected, ReeleezeeTransientError
 from reeleezee.records import Product, TaxRate
 
 EQUAL_REFUSALS = 3
+_TRIED_AGAIN = NOT_STORED | {"connection_trouble", "run_stopped"}
 Ready = dict[str, Reason | None]
 
 
@@ -111,7 +113,8 @@ def _ensure_customer(export: Export, new: NewCustomer) -> Reason | None:
             message=error.message or str(error),
         )
     except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as error:
-        return reason("connection_trouble", problem=error)
+        what = f"relatie / relation {new.debtor_number} ({new.party.name})"
+        return _not_made("relation_not_stored", what, new.id, error)
     return None
 
 
@@ -123,8 +126,15 @@ def _ensure_product(export: Export, new: NewProduct, price: Decimal, rate: TaxRa
     except ReeleezeeRejected as error:
         return reason("material_refused", code=new.code, name=new.description, message=error.message or str(error))
     except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as error:
-        return reason("connection_trouble", problem=error)
+        return _not_made("material_not_stored", f"materiaal / material {new.code} ({new.description})", new.id, error)
     return None
+
+
+def _not_made(code: str, what: str, record: str, error: ReeleezeeError) -> Reason:
+    """An *answered* 500 may be about this record, and is counted; any other trouble is about the connection."""
+    if isinstance(error, ReeleezeeOutcomeUnknown) and error.answered_500:
+        return reason(code, what=what, record=record, answer=error.message or str(error))
+    return reason("connection_trouble", problem=error)
 
 
 def _rate_of_its_own(export: Export, new: NewProduct, made: Product, wanted: TaxRate) -> Reason | None:
@@ -143,7 +153,7 @@ def _rate_of_its_own(export: Export, new: NewProduct, made: Product, wanted: Tax
 
 
 def _trouble(order: WorkOrder, draft: Draft, why: Reason) -> Outcome:
-    result = Result.DEFERRED if why.code in {"connection_trouble", "run_stopped"} else Result.REFUSED
+    result = Result.DEFERRED if why.code in _TRIED_AGAIN else Result.REFUSED
     return Outcome(
         order.row_id, order.label, result, relation=draft.debtor.name, reason=why, fingerprint=draft.fingerprint
     )

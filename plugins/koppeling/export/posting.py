@@ -1,7 +1,8 @@
 """Posts the concept invoices of a plan, one order after the other, and stops where going on would do harm.
 
 The same refusal for the first three orders stops the run: a wrong setting must not turn two hundred orders to 99.
-Orders that met trouble in a former run come last, and one that Reeleezee cannot store is refused in the end.
+Orders that met trouble in a former run come last, and one that Reeleezee cannot store, or whose relation or material it
+cannot store, is refused in the end.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from koppeling.export.context import Export
 from koppeling.export.lookup import rules_for
 from koppeling.export.protocol import Step, export_one
-from koppeling.export.troubled import Trouble, Troubled, of_these_versions, still_waiting
+from koppeling.export.troubled import NOT_STORED, Trouble, Troubled, of_these_versions, still_waiting
 from koppeling.export.verify import IdentityCollision
 from koppeling.invoicing.build import InvoiceRules, build
 from koppeling.invoicing.draft import Draft
@@ -60,13 +61,13 @@ def post_invoices(
     posted = Posted(troubled=still_waiting(before, waiting))
     posted.outcomes += [o for o in hindered.values() if o.row_id in accepted]
     posted.outcomes += [_moved_on(row_id) for row_id in wanted if row_id not in orders]
-    if not orders:
-        return posted
-    rules = rules_for(export, list(orders.values()))
-    ready, others = _ready(orders.values(), rules, accepted, unready)
-    posted.outcomes += others
-    _post_all(export, sorted(ready, key=lambda made: made[0].row_id in posted.troubled), posted)
+    if orders:
+        rules = rules_for(export, list(orders.values()))
+        ready, others = _ready(orders.values(), rules, accepted, unready)
+        posted.outcomes += others
+        _post_all(export, sorted(ready, key=lambda made: made[0].row_id in posted.troubled), posted)
     _remember(posted, run)
+    _remember_hindered(posted, [o for o in hindered.values() if o.row_id in waiting], run)
     return posted
 
 
@@ -128,17 +129,38 @@ def _remember(posted: Posted, run: str) -> None:
         if step.server_error and counts:
             trouble = trouble.once_more(run, others_stored=others_stored)
             if trouble.is_about_the_order:
-                _refuse(posted, step, trouble)
+                _refuse(posted, step.outcome, trouble, "de factuur / the invoice", step.server_error)
         if step.server_error or step.trouble:
             posted.troubled[row_id] = trouble
 
 
-def _refuse(posted: Posted, step: Step, trouble: Trouble) -> None:
+def _remember_hindered(posted: Posted, hindered: Sequence[Outcome], run: str) -> None:
+    """The same for orders of which Reeleezee answered the making of the relation or material with an error.
+
+    One record that fails while invoices are stored is about that record. Several of a kind may be an outage of that
+    part of Reeleezee alone: they are given the day of one that has no proof beside it.
+    """
+    if posted.stopped or any(o.reason and o.reason.code == "run_stopped" for o in hindered):
+        return
+    others_stored = any(step.stored for step in posted.steps.values())
+    for code in sorted(NOT_STORED):
+        failing = [(o, o.reason.values) for o in hindered if o.reason and o.reason.code == code]
+        is_one = len({values["record"] for _, values in failing}) == 1
+        is_all_there_is = is_one and not posted.steps and len(failing) == len(hindered)
+        for outcome, values in failing if others_stored or is_all_there_is else ():
+            trouble = posted.troubled.get(outcome.row_id, Trouble(outcome.fingerprint))
+            trouble = trouble.once_more(run, others_stored=others_stored and is_one, about=values["record"])
+            posted.troubled[outcome.row_id] = trouble
+            if trouble.is_about_the_order:
+                _refuse(posted, outcome, trouble, values["what"], values["answer"])
+
+
+def _refuse(posted: Posted, outcome: Outcome, trouble: Trouble, what: str, answer: str) -> None:
     """It stays remembered until it no longer waits: a 99 that cannot be written is tried again by the next run."""
     runs = trouble.beside_others + trouble.alone
-    why = reason("reeleezee_cannot_store", runs=runs, message=step.server_error)
-    place = posted.outcomes.index(step.outcome)
-    posted.outcomes[place] = replace(step.outcome, result=Result.REFUSED, reason=why)
+    why = reason("reeleezee_cannot_store", what=what, runs=runs, message=answer)
+    place = posted.outcomes.index(outcome)
+    posted.outcomes[place] = replace(outcome, result=Result.REFUSED, reason=why)
 
 
 def _all_refused_alike(first: Sequence[Step]) -> bool:

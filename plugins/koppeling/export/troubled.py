@@ -3,6 +3,7 @@
 They come last in the next run. A run counts against an order only when Reeleezee *answered* with a server error, the
 invoice was looked for and not there, and the run itself went through: beside an invoice that it did store, or with
 this order as the only one. An order on its own proves little, so that takes a day of quarters instead of three runs.
+The same holds where the relation or the material of an order is what Reeleezee answers with an error.
 """
 
 from __future__ import annotations
@@ -14,16 +15,22 @@ from typing import Any
 RUNS_BESIDE_OTHERS = 3
 RUNS_ALONE = 96
 MOST_REMEMBERED = 200
+NOT_STORED = frozenset({"relation_not_stored", "material_not_stored"})
+"""The reasons of an order that waits because Reeleezee answered an error to the making of its relation or material."""
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """Trouble with one version of an order; `run` is the last run counted: a task cleared in it adds nothing."""
+    """Trouble with one version of an order; `run` is the last run counted: a task cleared in it adds nothing.
+
+    `about` is the id of the relation or product that cannot be stored; empty for the invoice itself.
+    """
 
     fingerprint: str
     beside_others: int = 0
     alone: int = 0
     run: str = ""
+    about: str = ""
 
     @property
     def is_counted(self) -> bool:
@@ -33,8 +40,10 @@ class Trouble:
     def is_about_the_order(self) -> bool:
         return self.beside_others >= RUNS_BESIDE_OTHERS or self.alone >= RUNS_ALONE
 
-    def once_more(self, run: str, *, others_stored: bool) -> Trouble:
-        """The same, with this run counted; no run counts twice."""
+    def once_more(self, run: str, *, others_stored: bool, about: str = "") -> Trouble:
+        """The same, with this run counted; no run counts twice, and trouble with something else is counted anew."""
+        if about != self.about:
+            return Trouble(self.fingerprint, about=about).once_more(run, others_stored=others_stored, about=about)
         if run and run == self.run:
             return self
         if others_stored:
