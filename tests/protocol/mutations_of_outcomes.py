@@ -234,6 +234,20 @@ MATERIALS = (
         ),
     ),
     Mutation(
+        "a rate that nobody chose billed without a word",
+        LINES,
+        "    if rate is None or rate.id == wanted.id or product.id != rules.identity.product(line.code):\n",
+        "    if True:\n",
+        ("export/test_creation.py::test_a_rate_that_nobody_chose_is_told_though_the_run_that_saw_it_was_killed",),
+    ),
+    Mutation(
+        "everybody's products suspected of a rate nobody chose",
+        LINES,
+        "    if rate is None or rate.id == wanted.id or product.id != rules.identity.product(line.code):\n",
+        "    if rate is None or rate.id == wanted.id:\n",
+        ("export/test_creation.py::test_a_product_of_somebody_else_has_the_rate_it_has",),
+    ),
+    Mutation(
         "a discount without total ignored",
         READING,
         "if not line.total.strip() and not _discount_of(line, where):",

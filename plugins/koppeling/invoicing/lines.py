@@ -60,13 +60,24 @@ def _material_line(line: MaterialLine, name: str, amounts: Quantities, rules: Li
         return _uncoded_line(name, amounts, rules)
     settings = rules.settings
     article = find_material(line, rules.catalogue, rules.identity, settings.product_kind_product)
-    warnings = (article.warning,) if article.warning else ()
     if article.product is not None:
+        warnings = tuple(w for w in (article.warning, _rate_of_its_own(line, article.product, rules)) if w)
         text = name or article.product.description
         return _product_line(article.product, text, amounts, rules.product, rules.catalogue, warnings)
     if not settings.create_materials:
         raise refuse("material_unknown", code=line.code.strip(), name=name)
     return _new_product_line(line, name, amounts, rules)
+
+
+def _rate_of_its_own(line: MaterialLine, product: Product, rules: LineRules) -> Reason | None:
+    """A product that the export made may have got a rate that nobody chose, and whoever noticed may have been killed.
+
+    The rate may as well be a person's wish by now, so that it counts; but it is never billed without a word.
+    """
+    rate, wanted = rules.catalogue.tax_rate_of(product)[0], rules.product.tax_rate
+    if rate is None or rate.id == wanted.id or product.id != rules.identity.product(line.code):
+        return None
+    return reason("made_material_of_other_rate", code=line.code.strip(), rate=rate.name, wanted=wanted.name)
 
 
 def _uncoded_line(name: str, amounts: Quantities, rules: LineRules) -> DraftLine:

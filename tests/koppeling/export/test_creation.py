@@ -1,8 +1,9 @@
 """Proves that customers and products are made once, whatever fails on the way, and completed after a crash."""
 
 import pytest
-from tests.koppeling.export.couple import IDENTITY, Couple, Json, used
+from tests.koppeling.export.couple import IDENTITY, NAME, Couple, Json, used
 
+from koppeling.steps import export_steps
 from reeleezee.errors import ReeleezeeAuthenticationError
 
 CUSTOMER, ADDRESS, PRODUCT = "PUT /Customers", "/Addresses/", "PUT /Products"
@@ -133,8 +134,41 @@ def test_a_product_that_reeleezee_gave_a_rate_of_its_own_is_looked_at_by_somebod
     assert "NL, Laag tarief in plaats van NL, Hoog Tarief" in told["nl"]
     assert couple.invoices() == {}
     couple.on_order(row_id, work_status="1")
-    assert couple.run().told(row_id) == ("exported", "")
+    told = couple.run().outcome(row_id)
+    assert (told["outcome"], told["reason"]) == ("exported", "")
+    assert [warning["code"] for warning in told["warnings"]] == ["made_material_of_other_rate"]
     assert couple.amounts(row_id) == ("10.00", "0.90", "10.90")
+
+
+@pytest.mark.parametrize("moment", ["right after the product was made", "right before 99 is written"])
+def test_a_rate_that_nobody_chose_is_told_though_the_run_that_saw_it_was_killed(couple: Couple, moment: str) -> None:
+    couple.settings(create_materials=True)
+    couple.reeleezee.switch(product_default_tax_rate="NL, Laag tarief")
+    row_id = couple.order(used("NIEUW"))
+    plan = couple.plan()
+    made = f"/Products/{IDENTITY.product('NIEUW')}"
+    if moment == "right after the product was made":
+        with couple.export() as export:
+            export.reeleezee.put_product(IDENTITY.product("NIEUW"), {"Code": "NIEUW", "ProductKind": 1})
+    else:
+        (refused,) = export_steps.upsert_materials(NAME, plan)
+        assert refused["reason"] == "material_made_with_other_rate"
+    assert sum(made in call for call in couple.writes()) == 1
+
+    told = couple.run().outcome(row_id)
+
+    assert told["outcome"] == "exported"
+    assert [(w["code"], "NL, Laag tarief" in w["nl"], "NL, Hoog Tarief" in w["nl"]) for w in told["warnings"]] == [
+        ("made_material_of_other_rate", True, True)
+    ]
+    assert couple.amounts(row_id) == ("10.00", "0.90", "10.90")
+
+
+def test_a_product_of_somebody_else_has_the_rate_it_has(couple: Couple) -> None:
+    couple.product("BLOEM", rate="NL, Laag tarief")
+    row_id = couple.order(used("BLOEM"))
+    told = couple.run().outcome(row_id)
+    assert (told["outcome"], told["warnings"]) == ("exported", [])
 
 
 def test_a_product_that_reeleezee_gave_the_rate_of_the_settings_is_invoiced_at_once(couple: Couple) -> None:
