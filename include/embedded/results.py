@@ -18,7 +18,7 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class OrderResult:
-    """What the export reports about one work order; of equal warnings the last text is kept."""
+    """What the export reports about one work order; each warning has its code and its text in both languages."""
 
     row_id: str
     work_order: str
@@ -33,12 +33,12 @@ class OrderResult:
     vat: str
     total: str
     left_out: int
-    warning_texts: Mapping[str, tuple[str, str]]
+    warning_texts: tuple[tuple[str, str, str], ...]
 
     @property
     def warnings(self) -> frozenset[str]:
         """The codes of its warnings."""
-        return frozenset(self.warning_texts)
+        return frozenset(code for code, _, _ in self.warning_texts)
 
 
 def import_result(api: AirflowApi, dag_id: str, run_id: str, state: str) -> ImportResult:
@@ -85,8 +85,8 @@ def _order_result(row: Mapping[str, Any]) -> OrderResult:
         vat=text("vat"),
         total=text("total"),
         left_out=int(row.get("left_out") or 0),
-        warning_texts={
-            str(warning["code"]): (str(warning.get("nl") or ""), str(warning.get("en") or ""))
+        warning_texts=tuple(
+            (str(warning["code"]), str(warning.get("nl") or ""), str(warning.get("en") or ""))
             for warning in row.get("warnings") or ()
-        },
+        ),
     )

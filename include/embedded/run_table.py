@@ -75,7 +75,7 @@ def _remarks(result: OrderResult) -> str:
     """The reason and, of what was exported, the warnings: each in Dutch with its English below it."""
     told = [(result.reason, result.nl, result.en)] if result.reason or result.nl else []
     if result.outcome in EXPORTED:
-        told += [(code, *texts) for code, texts in sorted(result.warning_texts.items())]
+        told += sorted(result.warning_texts)
     return "\n".join(_in_two_languages(*one) for one in told)
 
 

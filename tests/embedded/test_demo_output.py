@@ -71,6 +71,15 @@ def test_a_warning_is_shown_in_words_of_both_languages_and_shortened() -> None:
     assert sum("│" in line for line in text.splitlines()) == 4
 
 
+def test_two_warnings_of_one_code_are_both_shown() -> None:
+    warnings = [
+        {"code": "line_left_out", "nl": f"Weggelaten: {n}.", "en": f"Left out: {n}."} for n in ("slang", "pijp")
+    ]
+    exported = {"row_id": "1", "work_order": "WB-1", "outcome": "exported", "warnings": warnings}
+    text = _shown(run_table([], ["1"], order_results([{"outcomes": [exported]}]), [], {}))
+    assert all(part in text for part in ("Weggelaten: slang", "Left out: slang", "Weggelaten: pijp", "Left out: pijp"))
+
+
 def test_what_was_changed_meanwhile_is_told_beside_the_amounts() -> None:
     changed = {"row_id": "1", "work_order": "WB-1", "outcome": "exported_changed_meanwhile", "net": "24.75"}
     changed |= {"reason": "changed_meanwhile", "nl": "De werkbon is gewijzigd.", "en": "It was changed."}
