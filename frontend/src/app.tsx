@@ -11,10 +11,12 @@ import { OrdersTab } from "./orders/orders-tab";
 import { OverviewTab } from "./overview/overview-tab";
 import { savedSettings } from "./settings/saved";
 import { SettingsTab } from "./settings/settings-tab";
+import { useFresh } from "./shell/fresh";
 import { useLoaded } from "./shell/loading";
 import { Banner } from "./shell/banner";
 import { Tabs, TAB_NAMES, type TabName } from "./shell/tabs";
 import { StartTab } from "./start/start-tab";
+import { useSynchronisation } from "./start/synchronisation";
 import { en } from "./texts/en";
 import { nl } from "./texts/nl";
 
@@ -69,10 +71,13 @@ interface Shown extends Everything {
   go: (koppeling: string, tab: TabName) => void;
 }
 
-function Page({ language, koppeling, koppelingen, rights, tab, runId, go }: Shown) {
+function Page({ language, koppeling: known, koppelingen, rights, tab, runId, go }: Shown) {
   const t = language === "nl" ? nl : en;
+  const { koppeling, refresh } = useFresh(known, tab);
   const saved = useLoaded(() => savedSettings(koppeling), `saved ${koppeling.name}`);
-  const shell: Shell = { language, t, koppeling, rights, saved, runId, go: (next) => go(koppeling.name, next) };
+  const synchronisation = useSynchronisation(koppeling);
+  const toTab = (next: TabName) => go(koppeling.name, next);
+  const shell: Shell = { language, t, koppeling, rights, saved, synchronisation, refresh, runId, go: toTab };
   return (
     <ShellContext.Provider value={shell}>
       <header class="top">

@@ -20,7 +20,8 @@ export interface Koppeling {
   dags: Partial<Record<Base, Dag>>;
 }
 
-const TAG = "koppeling:";
+/** What an Airflow tag begins with that names the koppeling of a DAG. */
+export const TAG = "koppeling:";
 
 export function koppelingenOf(dags: readonly Dag[]): Koppeling[] {
   const found = new Map<string, Koppeling>();

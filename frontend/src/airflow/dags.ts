@@ -50,12 +50,12 @@ export interface XComEntry {
   run_after: string;
 }
 
-export async function koppelingDags(): Promise<Dag[]> {
+export async function koppelingDags(tag = "koppeling"): Promise<Dag[]> {
   const most = 100;
   const found: Dag[] = [];
   for (;;) {
     const page = await get<{ dags: Dag[]; total_entries: number }>("dags", {
-      tags: "koppeling",
+      tags: tag,
       limit: most,
       offset: found.length,
       exclude_stale: true,
@@ -71,6 +71,12 @@ export async function dagParams(dagId: string): Promise<Record<string, Param>> {
 
 export async function lastRuns(dagId: string, limit: number, state?: Run["state"]): Promise<Run[]> {
   return (await get<{ dag_runs: Run[] }>(`dags/${dagId}/dagRuns`, { order_by: "-run_after", limit, state })).dag_runs;
+}
+
+/** What goes on of these DAGs or waits for its turn, oldest first. */
+export async function goingRuns(dagIds: readonly string[]): Promise<Run[]> {
+  const wish = { dag_ids: dagIds, states: ["running", "queued"], order_by: "run_after" };
+  return (await post<{ dag_runs: Run[] }>("dags/~/dagRuns/list", wish)).dag_runs;
 }
 
 export async function run(dagId: string, runId: string): Promise<Run> {

@@ -81,14 +81,29 @@ function Checks(props: { checks: readonly Check[] }) {
   const { t } = useShell();
   const account = props.checks.filter((check) => ACCOUNT.test(check.name));
   const assumptions = props.checks.filter((check) => !ACCOUNT.test(check.name));
+  const those = (ok: boolean | null) => assumptions.filter((check) => check.ok === ok);
   return (
     <>
       <h3>{t.account}</h3>
       <CheckList checks={account} />
       <h3>{t.assumptions}</h3>
       <p class="muted">{t.assumptionsIntro}</p>
-      <CheckList checks={assumptions} />
+      <CheckList checks={those(false)} />
+      <Folded title={t.assumptionsUnknown} checks={those(null)} />
+      <Folded title={t.assumptionsHold} checks={those(true)} />
     </>
+  );
+}
+
+/** Some forty sentences, of which what does not hold must catch the eye. */
+function Folded(props: { title: (count: number) => string; checks: readonly Check[] }) {
+  const { checks, title } = props;
+  if (checks.length === 0) return null;
+  return (
+    <details>
+      <summary>{title(checks.length)}</summary>
+      <CheckList checks={checks} />
+    </details>
   );
 }
 
@@ -101,7 +116,7 @@ function CheckList(props: { checks: readonly Check[] }) {
           <Badge tone={check.ok === true ? "good" : check.ok === false ? "bad" : "warn"}>
             {check.ok === true ? t.holds : check.ok === false ? t.fails : t.unknown}
           </Badge>
-          <span>{check[language]}</span>
+          <span>{check[language].replaceAll("`", "")}</span>
         </li>
       ))}
     </ul>

@@ -1,13 +1,15 @@
 import { beforeEach, expect, it, vi } from "vitest";
 
 vi.stubGlobal("document", { baseURI: "http://airflow.example/koppeling/" });
-const { cutOff, lastReports } = await import("./reports");
+let cutOff: typeof import("./reports").cutOff;
+let lastReports: typeof import("./reports").lastReports;
 
 const NEWEST = Date.parse("2026-11-03T12:00:00Z");
 const HOUR = 3_600_000;
 const at = (number: number) => new Date(NEWEST - number * HOUR);
 let runs = 0;
 let rows = 1;
+const cleared = new Set<string>();
 
 /** An Airflow with so many runs, one each hour, that gives at most a hundred of them at once. */
 async function airflow(address: string): Promise<Response> {
@@ -21,14 +23,18 @@ async function airflow(address: string): Promise<Response> {
   const count = Math.max(0, Math.min(100, Number(url.searchParams.get("limit")), runs - offset));
   const xcom_entries = Array.from({ length: count }, (_, index) => {
     const time = at(offset + index).toISOString();
-    return { run_id: `run-${offset + index}`, timestamp: time, run_after: time };
+    const run_id = `run-${offset + index}`;
+    return { run_id, timestamp: cleared.has(run_id) ? at(-1).toISOString() : time, run_after: time };
   });
   return new Response(JSON.stringify({ xcom_entries, total_entries: runs }));
 }
 
-beforeEach(() => {
+beforeEach(async () => {
   vi.stubGlobal("fetch", vi.fn(airflow));
   rows = 1;
+  // nothing of the former test is remembered
+  vi.resetModules();
+  ({ cutOff, lastReports } = await import("./reports"));
 });
 
 it("reads all runs when they are few, and then nothing is cut off", async () => {
@@ -65,4 +71,15 @@ it("is cut off too by the number of work orders", async () => {
   const read = await lastReports("invoice_export", at(1000));
   expect(read.reports.length).toBe(8);
   expect(cutOff(read, at(1000))).toBe(at(7).toISOString());
+});
+
+it("asks for a report once, however often the tabs are opened, and for a run again that was cleared", async () => {
+  runs = 20;
+  const first = await lastReports("invoice_export");
+  expect(fetch).toHaveBeenCalledTimes(21);
+  expect(await lastReports("invoice_export")).toEqual(first);
+  expect(fetch).toHaveBeenCalledTimes(22);
+  cleared.add("run-3");
+  expect((await lastReports("invoice_export")).reports[3]?.at).toBe(at(-1).toISOString());
+  expect(fetch).toHaveBeenCalledTimes(24);
 });

@@ -56,7 +56,16 @@ export async function reportOf(exportDag: string, runId: string): Promise<Report
   return { reports: [{ runId, at: end_date ?? run_after, report: { ...made, preview: false } }], leftOut: 0 };
 }
 
+// a report is written once and a cleared run writes it at another moment, so what was read need not be asked for again
+const known = new Map<string, ReportOfRun>();
+
 async function report(exportDag: string, entry: XComEntry): Promise<ReportOfRun | undefined> {
+  const key = `${exportDag} ${entry.run_id} ${entry.timestamp}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const made = await xcom<Report>(exportDag, entry.run_id, "report");
-  return made && { runId: entry.run_id, at: entry.timestamp, report: made };
+  if (made === undefined) return undefined;
+  const read = { runId: entry.run_id, at: entry.timestamp, report: made };
+  known.set(key, read);
+  return read;
 }

@@ -4,14 +4,14 @@ import { pause } from "../airflow/dags";
 import { dagAddress, runAddress } from "../airflow/place";
 import { daysBefore, isWaiting, latest, perDay } from "../orders/order";
 import { cutOff, lastReports } from "../orders/reports";
-import { SWITCH } from "../koppelingen";
 import { StateBadge } from "../runs/run-view";
 import { dagId, mayStart, useShell } from "../shell/context";
 import { useLoaded } from "../shell/loading";
 import { AirflowLink, Badge, Button, Notice, Panel, Trouble, Waiting, words } from "../shell/pieces";
+import { useReturn } from "../shell/return";
 import { moment, since } from "../texts/dates";
 import { Chart } from "./chart";
-import { isHeld, isLate, summaries, type PartSummary } from "./summary";
+import { isHeld, isLate, summaries, withState, type PartSummary } from "./summary";
 
 const DAYS = 14;
 
@@ -20,19 +20,17 @@ export function OverviewTab() {
   const loadedParts = useLoaded(() => summaries(koppeling), `parts ${koppeling.name}`);
   // before the settings are known nobody can say what is on, and "off" would frighten
   const areKnown = saved.value !== undefined || !saved.isLoading;
-  const settings = saved.value?.settings;
-  const parts = areKnown
-    ? loadedParts.value?.map((runs): PartSummary => ({ ...runs, isOn: settings?.[SWITCH[runs.part]] === true }))
-    : undefined;
+  const parts = areKnown && loadedParts.value ? withState(loadedParts.value, koppeling, saved.value?.settings) : undefined;
   const now = new Date();
   const from = daysBefore(now, DAYS - 1);
   const loaded = useLoaded(() => lastReports(dagId(koppeling, "invoice_export"), from), `reports ${koppeling.name}`);
   const orders = useMemo(() => latest(loaded.value?.reports ?? []), [loaded.value]);
   const waiting = orders.filter(isWaiting).sort((a, b) => a.waitingSince.localeCompare(b.waitingSince));
   const isKnown = loaded.value !== undefined;
-  const late = parts?.find((summary) => isLate(summary, now));
+  useReturn(() => void Promise.all([loadedParts.reload(), loaded.reload()]));
+  // what was read an hour ago would tell of a delay that is none
+  const late = loadedParts.isLoading ? undefined : parts?.find((summary) => isLate(summary, now));
   const cut = loaded.value && cutOff(loaded.value, from);
-  const [, redraw] = useState(0);
   return (
     <>
       {late ? (
@@ -50,7 +48,7 @@ export function OverviewTab() {
       <ul class="cards">
         {(parts ?? []).map((summary) => (
           <li key={summary.part}>
-            <PartCard summary={summary} redraw={() => redraw((times) => times + 1)} />
+            <PartCard summary={summary} />
           </li>
         ))}
       </ul>
@@ -85,7 +83,7 @@ export function OverviewTab() {
   );
 }
 
-function PartCard(props: { summary: PartSummary; redraw: () => void }) {
+function PartCard(props: { summary: PartSummary }) {
   const { language, t } = useShell();
   const { part, dag, isOn, last } = props.summary;
   return (
@@ -119,13 +117,13 @@ function PartCard(props: { summary: PartSummary; redraw: () => void }) {
               : t.byHand}
         </dd>
       </dl>
-      <PauseSwitch {...props} />
+      <PauseSwitch summary={props.summary} />
     </section>
   );
 }
 
 /** Airflow's own pause switch of the part: on pause no run of it goes on, by its schedule or by hand. */
-function PauseSwitch(props: { summary: PartSummary; redraw: () => void }) {
+function PauseSwitch(props: { summary: PartSummary }) {
   const shell = useShell();
   const { t } = shell;
   const { dag, part } = props.summary;
@@ -135,8 +133,7 @@ function PauseSwitch(props: { summary: PartSummary; redraw: () => void }) {
     setTrouble("");
     try {
       await pause(dag.dag_id, !dag.is_paused);
-      dag.is_paused = !dag.is_paused;
-      props.redraw();
+      await shell.refresh();
     } catch (error) {
       setTrouble(words(error, t.notAllowed));
     }

@@ -1,15 +1,16 @@
 // The last and the next run of each part, and whether the export has fallen behind.
 import { lastRuns, type Dag, type Run } from "../airflow/dags";
-import { PARTS, type Koppeling, type Part } from "../koppelingen";
+import { PARTS, SWITCH, type Koppeling, type Part } from "../koppelingen";
+import type { Values } from "../settings/form";
 
 export interface PartRuns {
   part: Part;
-  dag: Dag;
   last: Run | undefined;
   lastSuccess: Run | undefined;
 }
 
 export interface PartSummary extends PartRuns {
+  dag: Dag;
   /** Whether the settings have it on. */
   isOn: boolean;
 }
@@ -25,9 +26,17 @@ export async function summaries(koppeling: Koppeling): Promise<PartRuns[]> {
         lastRuns(dag.dag_id, 1),
         lastRuns(dag.dag_id, 1, "success"),
       ]);
-      return { part, dag, last, lastSuccess };
+      return { part, last, lastSuccess };
     }),
   );
+}
+
+/** Together with what is switched on and what is paused at this moment. */
+export function withState(runs: readonly PartRuns[], koppeling: Koppeling, settings: Values | undefined): PartSummary[] {
+  return runs.flatMap((one) => {
+    const dag = koppeling.dags[one.part];
+    return dag === undefined ? [] : [{ ...one, dag, isOn: settings?.[SWITCH[one.part]] === true }];
+  });
 }
 
 /** Whether invoices are wanted and do not come, since somebody put the export on pause. */

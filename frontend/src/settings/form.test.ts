@@ -37,14 +37,24 @@ describe("the form", () => {
 
 describe("a refusal", () => {
   it("of Airflow's form stands beside its field, without the schema", () => {
+    const words = "Invalid input for param vat_product: 7 is not of type 'null', 'string'\n\nFailed validating";
+    expect(problems(words, FORM)).toEqual({ vat_product: "7 is not of type 'null', 'string'" });
+  });
+
+  it("of a number says in the language of the page which number it may be", () => {
     const words = "Invalid input for param payment_term_days: 400 is greater than the maximum of 365\n\nFailed validating";
-    expect(problems(words, FORM)).toEqual({ payment_term_days: "400 is greater than the maximum of 365" });
+    const told = problems(words, FORM)["payment_term_days"] ?? "";
+    expect(inLanguage(told, "nl")).toBe("Vul een heel getal in vanaf 0 tot en met 365, of laat het leeg.");
+    expect(inLanguage(told, "en")).toBe("Fill in a whole number from 0 up to 365, or leave it empty.");
   });
 
   it("of the koppeling stands beside each field that a line begins with", () => {
-    const words = "vat_product = None kan niet / is not allowed.\npayment_term_days = 'x' kan niet.\nReeleezee: geen verbinding";
+    const allowed = "naam of id van een btw-tarief; niet leeg.";
+    const words =
+      `vat_product = '' kan niet / is not allowed (too short). Toegestaan / allowed: ${allowed}\n` +
+      "payment_term_days = 'x' kan niet.\nReeleezee: geen verbinding";
     expect(problems(words, FORM)).toEqual({
-      vat_product: "vat_product = None kan niet / is not allowed.",
+      vat_product: `Dit kan niet. Toegestaan: ${allowed} / not allowed. Allowed: ${allowed}`,
       payment_term_days: "payment_term_days = 'x' kan niet.",
       "": "Reeleezee: geen verbinding",
     });

@@ -75,6 +75,8 @@ export function starting(form: readonly Field[], saved: Values | undefined): Val
 }
 
 const REFUSED_BY_AIRFLOW = /^Invalid input for param (\w+): ([^\n]*)/;
+// a line for who reads the log: with the setting's name, its value and pydantic's words
+const REFUSED_VALUE = /^\w+ = .* kan niet \/ is not allowed \(.*\)\. Toegestaan \/ allowed: (.*)$/;
 
 /**
  * The words of a refusal beside the field that they are about, the rest under "". Airflow names one field and then tells
@@ -82,13 +84,27 @@ const REFUSED_BY_AIRFLOW = /^Invalid input for param (\w+): ([^\n]*)/;
  */
 export function problems(words: string, form: readonly Field[]): Record<string, string> {
   const airflow = REFUSED_BY_AIRFLOW.exec(words);
-  if (airflow) return { [airflow[1] ?? ""]: airflow[2] ?? words };
+  if (airflow) {
+    const [, name = "", told = words] = airflow;
+    const field = form.find((one) => one.name === name);
+    return { [name]: field?.kind === "number" ? wantedNumber(field) : told };
+  }
   const found: Record<string, string> = {};
   const names = new Set(form.map((field) => field.name));
   for (const line of words.split("\n").filter((one) => one.trim() !== "")) {
     const word = /^\w+(?=[:= ])/.exec(line)?.[0] ?? "";
     const name = names.has(word) ? word : "";
-    found[name] = found[name] === undefined ? line : `${found[name]}\n${line}`;
+    // beside its field, name and value can be seen already
+    const told = name === "" ? line : line.replace(REFUSED_VALUE, "Dit kan niet. Toegestaan: $1 / not allowed. Allowed: $1");
+    found[name] = found[name] === undefined ? told : `${found[name]}\n${told}`;
   }
   return found;
+}
+
+/** Airflow says in English what its schema does not allow; of a number the form knows by itself what is allowed. */
+function wantedNumber({ minimum, maximum, isEmptyAllowed }: Field): string {
+  const from = minimum === undefined ? ["", ""] : [` vanaf ${minimum}`, ` from ${minimum}`];
+  const upTo = maximum === undefined ? ["", ""] : [` tot en met ${maximum}`, ` up to ${maximum}`];
+  const empty = isEmptyAllowed ? [", of laat het leeg", ", or leave it empty"] : ["", ""];
+  return `Vul een heel getal in${from[0]}${upTo[0]}${empty[0]}. / fill in a whole number${from[1]}${upTo[1]}${empty[1]}.`;
 }

@@ -4,6 +4,7 @@ import { useContext } from "preact/hooks";
 import type { Language } from "../airflow/appearance";
 import type { Base, Koppeling } from "../koppelingen";
 import type { Saved } from "../settings/saved";
+import type { Synchronisation } from "../start/synchronisation";
 import type { Texts } from "../texts/nl";
 import type { Loaded } from "./loading";
 import type { TabName } from "./tabs";
@@ -21,6 +22,10 @@ export interface Shell {
   rights: Rights;
   /** The settings in force; its value stays undefined until they were saved once. */
   saved: Loaded<Saved | undefined>;
+  /** The run that was started here, or found going on. */
+  synchronisation: Synchronisation;
+  /** Ask Airflow again what is paused. */
+  refresh: () => Promise<void>;
   /** The run whose work orders are asked for; empty for the last word on all. */
   runId: string;
   go: (tab: TabName) => void;

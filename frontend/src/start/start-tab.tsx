@@ -1,50 +1,24 @@
 // Start synchronisatie: everything that is switched on or one part, with progress and the result in numbers.
-import { useState } from "preact/hooks";
-import { trigger } from "../airflow/dags";
+import { useEffect, useState } from "preact/hooks";
 import { PARTS, SWITCH, type Base } from "../koppelingen";
 import { RunTitle, RunView } from "../runs/run-view";
-import { hasEnded, reason, watch, type Progress } from "../runs/watch";
+import { hasEnded } from "../runs/watch";
 import { inLanguage } from "../settings/form";
-import { dagId, mayStart, useShell } from "../shell/context";
-import { Badge, Button, Notice, Panel, words } from "../shell/pieces";
-import { partsOf, resultOf, type PartOfRun, type Result } from "./results";
+import { mayStart, useShell } from "../shell/context";
+import { Badge, Button, Notice, Panel, Trouble } from "../shell/pieces";
+import { useReturn } from "../shell/return";
+import type { Result } from "./results";
 import { RowsToLookAt } from "./rows-to-look-at";
-
-interface Shown {
-  base: Base;
-  now: Progress;
-  parts: PartOfRun[];
-  results: Result[];
-  why: string;
-}
 
 export function StartTab() {
   const shell = useShell();
-  const { koppeling, language, saved, t } = shell;
-  const [shown, setShown] = useState<Shown>();
-  const [trouble, setTrouble] = useState("");
-  const [busy, setBusy] = useState<Base>();
-
-  const start = async (base: Base) => {
-    setBusy(base);
-    setTrouble("");
-    setShown(undefined);
-    try {
-      const id = dagId(koppeling, base);
-      const runId = await trigger(id);
-      let parts: PartOfRun[] = [];
-      const ended = await watch(id, runId, async (now) => {
-        parts = base === "start_synchronisatie" ? await partsOf(now, koppeling) : [];
-        setShown({ base, now, parts, results: [], why: "" });
-      });
-      const results = await resultOf(ended, parts);
-      setShown({ base, now: ended, parts, results, why: results.length === 0 ? await reason(ended) : "" });
-    } catch (error) {
-      setTrouble(words(error, t.notAllowed));
-    } finally {
-      setBusy(undefined);
-    }
-  };
+  const { koppeling, language, saved, synchronisation, t } = shell;
+  const { shown, busy, start } = synchronisation;
+  const [unanswered, setUnanswered] = useState<unknown>();
+  const find = () => void synchronisation.find().then(() => setUnanswered(undefined), setUnanswered);
+  useEffect(find, []);
+  useReturn(find);
+  const trouble = synchronisation.trouble ?? unanswered;
 
   const refusal = (base: Base) => {
     if (!mayStart(shell, base)) return t.mayNotStart;
@@ -73,6 +47,7 @@ export function StartTab() {
             return (
               <li key={part}>
                 <span>{t.parts[part]}</span>
+                {koppeling.dags[part]?.is_paused ? <Badge tone="warn">{t.paused}</Badge> : null}
                 <Badge tone={isOn ? "good" : "plain"}>{isOn ? t.on : t.off}</Badge>
                 <Button
                   isSmall
@@ -88,7 +63,7 @@ export function StartTab() {
           })}
         </ul>
       </Panel>
-      {trouble ? <Notice tone="bad">{trouble}</Notice> : null}
+      {trouble !== undefined ? <Trouble error={trouble} /> : null}
       {shown ? (
         <Panel title={t.result}>
           {hasEnded(shown.now.state) ? <RunTitle now={shown.now} /> : <RunView now={shown.now} />}

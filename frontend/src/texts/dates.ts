@@ -14,9 +14,9 @@ export function day(iso: string | undefined, language: string): string {
   return format.format(new Date(year, month - 1, date));
 }
 
-/** How long something has been going on, in its largest unit. */
+/** How long something has been going on, in its largest unit; a minute at least. */
 export function since(iso: string, now: Date, language: string): string {
-  const minutes = Math.max(0, Math.floor((now.getTime() - new Date(iso).getTime()) / 60_000));
+  const minutes = Math.max(1, Math.floor((now.getTime() - new Date(iso).getTime()) / 60_000));
   const [count, unit] =
     minutes < 60 ? [minutes, "minute"] : minutes < 48 * 60 ? [Math.floor(minutes / 60), "hour"] : [Math.floor(minutes / 1440), "day"];
   return new Intl.NumberFormat(language, { style: "unit", unit: String(unit), unitDisplay: "long" }).format(Number(count));

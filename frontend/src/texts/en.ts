@@ -199,7 +199,7 @@ export const en: Texts = {
     would_be_exported: "would be invoiced",
   },
   savedBy: (when, who, administration) =>
-    `Saved on ${when} by ${who}${administration ? `, administration ${administration}` : ""}.`,
+    `Saved on ${when} by ${who}${administration ? `, administration “${administration}”` : ""}.`,
   listsAfterSetUp: "VAT rates, accounts and hour types can be chosen once the koppeling has been set up (Connection).",
   notAnswered: "not answered",
   empty: "(empty)",
@@ -252,4 +252,6 @@ export const en: Texts = {
   holds: "holds",
   fails: "does not hold",
   unknown: "unknown",
+  assumptionsUnknown: (count: number) => `${count} not known yet: check the first concept invoice`,
+  assumptionsHold: (count: number) => (count === 1 ? "1 holds" : `${count} hold`),
 };

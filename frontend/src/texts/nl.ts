@@ -198,7 +198,7 @@ export const nl = {
     would_be_exported: "zouden gefactureerd worden",
   },
   savedBy: (when: string, who: string, administration: string) =>
-    `Opgeslagen op ${when} door ${who}${administration ? `, administratie ${administration}` : ""}.`,
+    `Opgeslagen op ${when} door ${who}${administration ? `, administratie „${administration}”` : ""}.`,
   listsAfterSetUp: "Btw-tarieven, rekeningen en uursoorten kunt u kiezen zodra de koppeling is ingericht (Verbinding).",
   notAnswered: "niet ingevuld",
   empty: "(leeg)",
@@ -251,6 +251,8 @@ export const nl = {
   holds: "klopt",
   fails: "klopt niet",
   unknown: "onbekend",
+  assumptionsUnknown: (count: number) => `${count} nog onbekend: kijk de eerste conceptfactuur na`,
+  assumptionsHold: (count: number) => (count === 1 ? "1 klopt" : `${count} kloppen`),
 };
 
 export type Texts = typeof nl;
