@@ -22,7 +22,7 @@ from koppeling.saved import Account, Saved
 from koppeling.settings import read_settings
 from sandbox.seeds import accounts
 
-_RUN_SECONDS = 300.0
+_RUN_SECONDS = 900.0
 _MOST_RUNS = 12
 _BATCH = 10
 _KEPT = ("plan_invoices", "upsert_relations", "upsert_materials", "post_concept_invoices", "mark_refused", "report")

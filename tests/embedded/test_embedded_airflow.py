@@ -74,13 +74,13 @@ def test_only_the_owner_can_read_the_secrets(airflow: EmbeddedAirflow) -> None:
 def test_nothing_is_left_after_stopping(airflow: EmbeddedAirflow, tmp_path: Path) -> None:
     second = EmbeddedAirflow(tmp_path / "second", dags=Path(__file__).parent / "dag_folder")
     with second:
-        assert requests.get(f"{second.base_url}/api/v2/monitor/health", timeout=10).ok
+        assert requests.get(f"{second.base_url}/api/v2/monitor/health", timeout=60).ok
         session = second._session
         assert session is not None
         assert len(session.members()) > 4
     assert session.members() == []
     with pytest.raises(requests.ConnectionError):
-        requests.get(f"{second.base_url}/api/v2/monitor/health", timeout=10)
+        requests.get(f"{second.base_url}/api/v2/monitor/health", timeout=60)
     airflow.check_alive()
 
 

@@ -35,7 +35,7 @@ class Fault:
     only_writes: bool = False
     system: str = ""
     plan: Json = field(default_factory=dict, compare=False)
-    read_timeout: float = 20
+    read_timeout: float | None = None
 
     def fits(self, call: Call) -> bool:
         return (call.is_write or not self.only_writes) and self.system in {"", call.system}
@@ -107,13 +107,13 @@ def _other_session(box: RunningSandbox) -> socket.socket:
     other = socket.create_connection((str(parts.hostname), parts.port or 0))
     question = f"GET {parts.path}/Administrations?other=1 HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {login}\r\n\r\n"
     other.sendall(question.encode())
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while not any("other=1" in row["query"] for row in box.requests()) and time.monotonic() < deadline:
         time.sleep(0.002)
     return other
 
 
-def _both(name: str, *, only_writes: bool = False, read_timeout: float = 20, **plan: Any) -> Iterator[Fault]:
+def _both(name: str, *, only_writes: bool = False, read_timeout: float | None = None, **plan: Any) -> Iterator[Fault]:
     for is_lasting in (False, True):
         yield Fault(name, is_lasting, only_writes, plan=plan, read_timeout=read_timeout)
 

@@ -114,7 +114,6 @@ class Stage:
         with listening() as texts:
             course = _Course(self._world(cell.world), self._wire, texts)
             begin()
-            course.couple.connect(read_timeout=cell.fault.read_timeout)
             broken = course.break_run(cell)
             course.end_faults()
             course.check("after the fault", quiet=False)

@@ -55,6 +55,11 @@ class Blow(Protocol):
     @property
     def is_lasting(self) -> bool: ...
 
+    @property
+    def read_timeout(self) -> float | None:
+        """How long an answer is waited for from the target on; None is as long as the connection says."""
+        ...
+
     def falls_on(self, call: Call, target: Call) -> bool:
         """Whether this call of the run suffers when `target` is the one that was meant."""
         ...
@@ -105,9 +110,9 @@ class Wire:
         original = requests.Session.send
 
         def send(session: requests.Session, request: requests.PreparedRequest, **how: Any) -> requests.Response:
-            def to(url: str) -> requests.Response:
+            def to(url: str, read_timeout: float | None) -> requests.Response:
                 request.url = url
-                return original(session, request, **how)
+                return original(session, request, **how | ({"timeout": read_timeout} if read_timeout else {}))
 
             return self._send(request, to)
 
@@ -121,12 +126,14 @@ class Wire:
         finally:
             self._local.process = None
 
-    def _send(self, request: requests.PreparedRequest, to: Callable[[str], requests.Response]) -> requests.Response:
+    def _send(
+        self, request: requests.PreparedRequest, to: Callable[[str, float | None], requests.Response]
+    ) -> requests.Response:
         url = str(request.url)
         process: Process | None = getattr(self._local, "process", None)
         parts = urlsplit(url)
         if process is None or parts.path.startswith("/_sandbox/"):
-            return to(url)
+            return to(url, None)
         system, box = self._boxes[parts.netloc]
         call = process.note(system, request, urlsplit(box.base_url).path)
         if process.is_dead:
@@ -134,15 +141,17 @@ class Wire:
             raise Killed
         target, blow = process.target, process.blow
         if target is None:
-            return to(url)
+            return to(url, None)
         if not process.is_at_target:
             process.is_at_target = (call.system, call.ordinal) == (target.system, target.ordinal)
             process.meet()
+        # Before the target no call may time out, however busy the machine is, or the target is never reached.
+        read_timeout = blow.read_timeout if blow is not None and process.is_at_target else None
         if blow is None or not blow.falls_on(call, target):
-            return to(url)
+            return to(url, read_timeout)
         process.struck.append(call)
         try:
-            return blow.fall(box, to, url)
+            return blow.fall(box, lambda where: to(where, read_timeout), url)
         except Killed:
             process.is_dead = True
             raise

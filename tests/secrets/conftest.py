@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from tests.koppeling.export.couple import Couple, open_couple, used
+from tests.secrets.faults import fault_of
 from tests.secrets.spellings import PROFILES, WRONG, Secrets, leaks, logged
 
 from sandbox.core.running import RunningSandbox
@@ -31,9 +32,15 @@ class Company:
     secrets: Secrets
     caplog: pytest.LogCaptureFixture
 
-    def connect(self, **wrong: str) -> None:
+    def connect(self, *, read_timeout: float = 20, **wrong: str) -> None:
         right = dict(zip(("token", "software_token", "password"), self.secrets.values, strict=True))
-        self.couple.connect(**(right | wrong), read_timeout=0.2)
+        self.couple.connect(**(right | wrong), read_timeout=read_timeout)
+
+    def break_calls(self, system: str, match: str, name: str) -> None:
+        """From now on each of these calls fails in that way; only where no answer comes is it not waited for long."""
+        if name == "hang":
+            self.connect(read_timeout=0.2)
+        getattr(self.couple, system).faults([{"match": match, "times": 0, **fault_of(name, system, self.secrets)}])
 
     def told_in(self, *texts: str) -> dict[str, list[str]]:
         """The secrets found in these texts, in the logs and in what the imitated servers noted of the calls."""

@@ -62,7 +62,7 @@ def fault_of(name: str, system: str, secrets: Secrets) -> Json:
         "something else": {"kind": "status", "code": 200, "body": json.dumps([said])},
         "truncate": {"kind": "truncate"},
         "reset": {"kind": "reset_before"},
-        "hang": {"kind": "hang", "ms": 400},
+        "hang": {"kind": "hang"},
     }
     return _as_json(faults[name])
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from tests.koppeling.export.couple import Run
 from tests.secrets.conftest import Company
-from tests.secrets.faults import NAMES, fault_of
+from tests.secrets.faults import NAMES
 from tests.secrets.spellings import PROFILES, WRONG, Secrets, everything_in
 
 Make = Callable[[Secrets], Company]
@@ -39,7 +39,7 @@ def told(run: Run) -> str:
 @pytest.mark.parametrize(("secrets", "system", "match", "name"), CASES, ids=lambda v: getattr(v, "name", str(v)))
 def test_no_failure_tells_a_secret(company: Make, secrets: Secrets, system: str, match: str, name: str) -> None:
     there = company(secrets)
-    getattr(there.couple, system).faults([{"match": match, "times": 0, **fault_of(name, system, secrets)}])
+    there.break_calls(system, match, name)
     run = there.couple.run(may_fail=True)
     assert run.errors or run.report["failure"] or "refused" in run.results.values()
     assert there.told_in(told(run)) == {}

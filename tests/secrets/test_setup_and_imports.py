@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from tests.koppeling.export.couple import NAME
 from tests.secrets.conftest import Company
-from tests.secrets.faults import NAMES, SYSTEMS, fault_of
+from tests.secrets.faults import NAMES, SYSTEMS
 from tests.secrets.spellings import PROFILES, WRONG, Secrets, everything_in
 
 from koppeling.settings import read_settings
@@ -51,7 +51,7 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_no_step_that_fails_tells_a_secret(company: Make, kept: list[str], system: str, name: str) -> None:
     secrets = PROFILES[(len(name) + len(system)) % len(PROFILES)]
     there = company(secrets)
-    getattr(there.couple, system).faults([{"match": "* /", "times": 0, **fault_of(name, system, secrets)}])
+    there.break_calls(system, "* /", name)
     ended = {step: told(work) for step, work in STEPS.items()}
     assert any(has_failed for _, has_failed in ended.values())
     assert there.told_in(*(text for text, _ in ended.values()), *kept) == {}
@@ -64,7 +64,7 @@ def test_no_write_that_fails_tells_a_secret(company: Make, kept: list[str], name
     there = company(secrets)
     there.couple.customer(1002, "Installatiebedrijf De Ruit", linked=False)
     there.couple.product("BUIS", linked=False)
-    there.couple.outsmart.faults([{"match": "POST /", "times": 0, **fault_of(name, "outsmart", secrets)}])
+    there.break_calls("outsmart", "POST /", name)
     ended = [told(work)[0] for work in STEPS.values()]
     assert there.told_in(*ended, *kept) == {}
 
