@@ -83,8 +83,11 @@ def news(known: Known | None, seen: Seen) -> tuple[News, Known]:
 
 
 def is_overdue(due: datetime, now: datetime, late_after: int) -> bool:
-    """`due` is when the run after the last good one should have begun."""
-    return now - due > timedelta(minutes=late_after)
+    """`due` is when the run after the last good one should have begun.
+
+    Not `now - due`: times of one zone subtract as clocks do, an hour wrong in the night that the clock is changed.
+    """
+    return now.timestamp() - due.timestamp() > timedelta(minutes=late_after).total_seconds()
 
 
 def _told(known: Known, counted: Known, what: News) -> tuple[News, Known]:

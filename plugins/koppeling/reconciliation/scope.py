@@ -13,7 +13,7 @@ from outsmart.records import WorkOrder
 from outsmart.wire import UnreadableValue, read_date
 
 HANDLED = "Afgehandeld"
-LONGEST_WAIT = timedelta(minutes=30)
+LONGEST_WAIT = timedelta(minutes=30).total_seconds()
 DAYS_BACK = 60
 _INVOICED = frozenset({WAITING, REFUSED})
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -42,7 +42,7 @@ class Scope:
 
     def waits_too_long(self, order: WorkOrder) -> bool:
         since = waiting_since(order, self.now)
-        return is_waiting(order) and (since is None or self.now - since > LONGEST_WAIT)
+        return is_waiting(order) and (since is None or self.now.timestamp() - since.timestamp() > LONGEST_WAIT)
 
 
 def scope_of(settings: Settings, asked: date | None, now: datetime) -> Scope:
@@ -84,11 +84,12 @@ def is_still_to_come(order: WorkOrder) -> bool:
 def waiting_since(order: WorkOrder, now: datetime) -> datetime | None:
     """The latest moment that the order tells of itself: made, changed, or set to 1; None when it tells none.
 
-    OutSmart does not tell when an order was completed. A moment in the future is no moment to count from.
+    OutSmart does not tell when an order was completed. A moment in the future is no moment to count from. In the hour
+    that comes twice the later one is meant, unless that is still to come. (Times of one zone subtract as clocks do.)
     """
     told = [order.created, order.changed, *(c.timestamp for c in order.status_changes if c.status == WAITING)]
-    moments = [moment for text in told if (moment := _moment(text)) is not None and moment <= now]
-    return max(moments, default=None)
+    both = [m.replace(fold=fold) for text in told if (m := _moment(text)) is not None for fold in (0, 1)]
+    return max((m for m in both if m.timestamp() <= now.timestamp()), key=datetime.timestamp, default=None)
 
 
 def _day(text: str) -> date | None:

@@ -1,11 +1,13 @@
 """When something is told about the runs of a DAG, and when it was told already."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from koppeling.notices.trouble import Known, News, Seen, is_overdue, must_ask_last, news
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NINE = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
 Look = tuple[int, int, str, bool]
 
@@ -90,3 +92,15 @@ def test_the_moment_of_the_last_good_run_is_kept_while_none_follows() -> None:
 @pytest.mark.parametrize(("minutes", "overdue"), [(60, False), (61, True)])
 def test_overdue_is_longer_than_was_asked(minutes: int, overdue: bool) -> None:
     assert is_overdue(NINE, NINE + timedelta(minutes=minutes), 60) is overdue
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25)], ids=["spring", "autumn"])
+@pytest.mark.parametrize(("minutes", "overdue"), [(60, False), (61, True)])
+def test_the_change_of_the_clock_makes_nothing_overdue_and_hides_nothing(
+    day: date, minutes: int, overdue: bool
+) -> None:
+    # a quarter to two in March, a quarter to three in October: within the hour the Dutch clock jumps
+    due = datetime(day.year, day.month, day.day, 0, 45, tzinfo=UTC).astimezone(AMSTERDAM)
+    now = (due.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(AMSTERDAM)
+
+    assert is_overdue(due, now, 60) is overdue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -128,6 +128,25 @@ def test_a_wait_is_counted_from_the_latest_moment_that_the_order_tells(
     assert (f"{told:%H:%M}" if told else None) == since
     assert scope().waits_too_long(work) is too_long
     assert not scope().waits_too_long(order(**members, Archived="1"))
+
+
+@pytest.mark.parametrize(
+    ("created", "now", "too_long"),
+    [
+        ("2026-03-29 01:50", datetime(2026, 3, 29, 1, 20, tzinfo=UTC), False),  # 3:20, half an hour after 1:50
+        ("2026-03-29 01:50", datetime(2026, 3, 29, 1, 21, tzinfo=UTC), True),
+        ("2026-10-25 02:50", datetime(2026, 10, 25, 1, 20, tzinfo=UTC), False),  # 2:20 for the second time
+        ("2026-10-25 02:50", datetime(2026, 10, 25, 1, 21, tzinfo=UTC), True),
+        ("2026-10-25 02:10", datetime(2026, 10, 25, 1, 40, tzinfo=UTC), False),  # perhaps the second 2:10
+        ("2026-10-25 02:10", datetime(2026, 10, 25, 1, 41, tzinfo=UTC), True),
+    ],
+)
+def test_a_wait_over_the_change_of_the_clock_lasts_as_long_as_it_does(
+    order: Orders, created: str, now: datetime, too_long: bool
+) -> None:
+    at_night = scope_of(read_settings({}), date(2026, 1, 1), now.astimezone(AMSTERDAM))
+
+    assert at_night.waits_too_long(order(CreationDate=created)) is too_long
 
 
 @pytest.mark.parametrize(
