@@ -24,11 +24,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class UnreadableRow:
-    """A row of a collection that is not as documented and was left out; a report names it."""
+    """A row of a collection that is not as documented and was left out; a report names it.
+
+    `number` is its debtor number or code as far as it has one: the row may be what somebody looks for.
+    """
 
     path: str
     row_id: str
     fields: tuple[str, ...]
+    number: str = ""
 
 
 def collection(transport: Transport, path: str, expansion: Expansion | None = None, where: str = "") -> Iterator[Row]:
@@ -96,7 +100,8 @@ def records(build: Callable[[Row], R], rows: Iterable[Row], path: str, unreadabl
         try:
             yield build(row)
         except pydantic.ValidationError as error:
-            bad = UnreadableRow(path, str(row.get("id") or ""), _fields(error))
+            number = str(row.get("IdentifierNumber") or row.get("Code") or "").strip()
+            bad = UnreadableRow(path, str(row.get("id") or ""), _fields(error), number)
             _log.warning("Left out a record of %s that is not as documented: %s %s", path, bad.row_id, bad.fields)
             unreadable.append(bad)
 

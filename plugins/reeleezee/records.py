@@ -32,6 +32,10 @@ def _decimal(value: object) -> object:
     return Decimal(0) if value is None else value
 
 
+def _yes_or_no(value: object) -> object:
+    return False if value is None else value
+
+
 def _below_the_largest(value: Decimal) -> Decimal:
     if abs(value) >= _LARGEST:
         raise ValueError("no amount of a bookkeeping")
@@ -40,6 +44,7 @@ def _below_the_largest(value: Decimal) -> Decimal:
 
 Text = Annotated[str, BeforeValidator(_text)]
 Guid = Annotated[str, BeforeValidator(_guid)]
+Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
 Amount = Annotated[Decimal, BeforeValidator(_decimal), AfterValidator(_below_the_largest)]
 
 
@@ -97,7 +102,7 @@ class Customer(_Record):
     email_summary: Text = Field("", alias="EMail")
     chamber_of_commerce_number: Text = Field("", alias="ChamberOfCommerceNumber")
     due_days: int | None = Field(None, alias="DueDays")
-    is_archived: bool = Field(False, alias="IsArchived")
+    is_archived: Flag = Field(False, alias="IsArchived")
     legal_form: LegalForm | None = Field(None, alias="EntityType")
     addresses: Annotated[tuple[Address, ...], BeforeValidator(_many)] = Field((), alias="AddressList")
     channels: Annotated[tuple[Channel, ...], BeforeValidator(_many)] = Field((), alias="CommunicationChannelList")
@@ -131,7 +136,7 @@ class Product(_Record):
     comment: Text = Field("", alias="Comment")
     price: Amount = Field(Decimal(0), alias="Price")
     kind: int | None = Field(None, alias="ProductKind")
-    is_archived: bool = Field(False, alias="IsArchived")
+    is_archived: Flag = Field(False, alias="IsArchived")
     references: Mapping[str, Guid] = Field(default_factory=dict)
 
     @classmethod

@@ -266,6 +266,16 @@ CANNOT_STORE = (
         ("export/test_cannot_store.py::test_orders_that_cannot_be_stored_never_stop_a_run",),
     ),
     Mutation(
+        "an order that stopped a run tried first",
+        POSTING,
+        "            posted.troubled.setdefault(order.row_id, Trouble(draft.fingerprint))\n",
+        "",
+        (
+            "export/test_cannot_store.py"
+            "::test_an_invoice_that_nobody_understands_stops_the_run_after_all_others_had_their_turn",
+        ),
+    ),
+    Mutation(
         "an answered 500 counted as a failing connection",
         PROTOCOL,
         "replace(step, trouble=False, server_error=_text(error))",

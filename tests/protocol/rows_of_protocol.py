@@ -158,7 +158,10 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("an answered 500 counted as a failing connection", "orders with an answered error stop the run"),
         (),
     ),
-    "an order met trouble in a former run": (("orders with trouble tried first",), ()),
+    "an order met trouble in a former run, or stopped it": (
+        ("orders with trouble tried first", "an order that stopped a run tried first"),
+        (),
+    ),
     # what a task may act on
     "every read of OutSmart": (("update_status left out of the list", "update_status left out of one order"), ()),
     "the plan handed from task to task": (
@@ -195,6 +198,10 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("an outdated refusal carried out",),
         ("export/test_late_refusal.py::test_a_marking_that_is_late_within_its_run_is_still_carried_out",),
     ),
+    "a refusal, when the answer to the look cannot be understood": (
+        ("an invoice that nobody understands holds up every 99",),
+        (),
+    ),
     "a refusal, when 99 cannot be written": (
         ("a 99 that cannot be written told as done", "a lost 99 believed"),
         ("export/test_marking.py::test_a_lost_99_that_cannot_be_looked_up_either_is_deferred",),
@@ -210,6 +217,18 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "a material whose line, or whose row in the material list, names a product": (
         ("free field 5 of the line not looked at", "free field 5 of the material list not looked at"),
         (),
+    ),
+    "a record in Reeleezee that may be the one (by id, number or code), in a form that cannot be read": (
+        (
+            "a customer that cannot be read taken for unknown",
+            "a product that cannot be read taken for unknown",
+            "a service that cannot be read taken for unknown",
+            "a record that cannot be read turned to 99",
+        ),
+        (
+            "export/test_record_unreadable.py::test_an_unreadable_record_of_somebody_else_delays_nobody",
+            "export/test_record_unreadable.py::test_a_customer_of_whom_nothing_tells_whether_he_is_archived_is_not",
+        ),
     ),
     "a material without external id, but a product under the computed id": (
         ("a product of ours not recognised by its computed id",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from koppeling.export.context import Export
 from koppeling.export.defaults import known_accounts, line_rules
@@ -38,7 +38,18 @@ def rules_for(export: Export, orders: Sequence[WorkOrder]) -> InvoiceRules:
         tax_rates={r.id: r for r in rates},
         accounts=known_accounts(accounts, ledgers),
     )
+    catalogue = replace(
+        catalogue,
+        unreadable_customers=_unreadable(export, "/Customers"),
+        unreadable_products=_unreadable(export, "/Products"),
+    )
     return InvoiceRules(catalogue, settings, export.identity, product_rule, service_rule, export.today)
+
+
+def _unreadable(export: Export, collection: str) -> dict[str, str]:
+    """What the reads just made had to leave out, by id and by number or code."""
+    rows = [row for row in export.reeleezee.unreadable_rows if row.path.endswith(collection)]
+    return {key.lower(): ", ".join(row.fields) for row in rows for key in (row.row_id, row.number) if key}
 
 
 def _needs_ledgers(export: Export) -> bool:

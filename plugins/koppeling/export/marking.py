@@ -16,15 +16,15 @@ from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import reason
 from outsmart.errors import OutSmartOutcomeUnknown, OutSmartRejected, OutSmartTransientError
 from outsmart.records import WorkOrder
-from reeleezee.errors import ReeleezeeOutcomeUnknown, ReeleezeeTransientError
+from reeleezee.errors import ReeleezeeContractError, ReeleezeeOutcomeUnknown, ReeleezeeTransientError
 
 
 def mark_refused(export: Export, refused: Sequence[Outcome], *, outdated: bool = False) -> list[Outcome]:
     """Write 99 for each refusal that still holds; returns the outcomes as they are after it.
 
     An order that was changed since, or is no longer waiting, is left alone. `outdated`: it was decided longer ago than
-    a run may last, so that the cause may have been repaired elsewhere; nothing gets 99. Raises authentication,
-    configuration and contract errors: those never turn an order into 99.
+    a run may last, so that the cause may have been repaired elsewhere; nothing gets 99. Raises authentication and
+    configuration errors, and those of OutSmart's contract: those never turn an order into 99.
     """
     if not refused:
         return []
@@ -43,7 +43,8 @@ def _mark(export: Export, outcome: Outcome, order: WorkOrder | None, *, outdated
         return replace(outcome, result=Result.DEFERRED, reason=reason("decided_too_long_ago"))
     try:
         found = export.reeleezee.sales_invoice(export.identity.invoice(order.row_id))
-    except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as error:
+    except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown, ReeleezeeContractError) as error:
+        # One invoice that cannot be understood holds up nobody else's 99.
         return _not_marked(outcome, error)
     if found is not None and (outcome.reason is None or outcome.reason.code != ALREADY_INVOICED):
         refuse_collision(order.label, found)

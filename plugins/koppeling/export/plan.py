@@ -91,8 +91,10 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
         return Plan(outcomes=(*skips, *unreadable), preview=wishes.preview, dates=dates)
     decided = _decide(candidates, rules_for(export, candidates))
     drafts = [d for _, d in decided if isinstance(d, Draft)]
-    refused = [(o, _outcome(o, Result.REFUSED, d)) for o, d in decided if isinstance(d, Reason)]
-    refusals = [told_beforehand(export, order, outcome) for order, outcome in refused]
+    refused = [(o, _outcome(o, _result(d), d)) for o, d in decided if isinstance(d, Reason)]
+    refusals = [
+        told_beforehand(export, order, told) if told.result is Result.REFUSED else told for order, told in refused
+    ]
     if wishes.preview:
         shown = tuple(_previewed(draft) for draft in drafts)
         lines = {draft.row_id: lines_shown(draft) for draft in drafts}
@@ -114,6 +116,11 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
 
 def _decide(orders: Sequence[WorkOrder], rules: InvoiceRules) -> list[tuple[WorkOrder, Draft | Reason]]:
     return [(order, build(order, rules)) for order in orders]
+
+
+def _result(why: Reason) -> Result:
+    """A record that cannot be read is nothing that a planner can repair: the order waits and never gets 99."""
+    return Result.DEFERRED if why.code == "needed_record_unreadable" else Result.REFUSED
 
 
 def work_dates(orders: Sequence[WorkOrder]) -> dict[str, str]:

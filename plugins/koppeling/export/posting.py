@@ -99,6 +99,8 @@ def _post_all(export: Export, ready: Sequence[tuple[WorkOrder, Draft]], posted: 
         except (ReeleezeeError, OutSmartError) as error:
             # Of this one nobody knows how far it came: its invoice may stand there, unsettled.
             posted.outcomes.append(_waiting(order, reason("outcome_unknown", problem=error)))
+            # Should it be this one that stops each run, those after it must have their turn first.
+            posted.troubled.setdefault(order.row_id, Trouble(draft.fingerprint))
             _stop(posted, ready[number + 1 :], str(error))
             return
         posted.outcomes.append(step.outcome)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from koppeling.identity import Identity, is_guid
 from koppeling.invoicing.catalogue import Catalogue, HourType, Material
-from koppeling.invoicing.refused import Refused, refuse
+from koppeling.invoicing.refused import Refused, refuse, refuse_unreadable
 from koppeling.reasons import Reason, reason
 from outsmart.records import MaterialLine
 from reeleezee.records import Product
@@ -31,6 +31,8 @@ def find_material(line: MaterialLine, catalogue: Catalogue, identity: Identity, 
     if on_line is not None and on_line.code == code:
         return Article(on_line)
     material = catalogue.materials_by_code.get(code)
+    external_ids = (line.free_field_5.strip(), material.free_field_5.strip() if material else "")
+    refuse_unreadable(catalogue.unreadable_products, *external_ids, identity.product(code), code)
     if material is not None and material.free_field_5.strip():
         return _by_external_id(material, catalogue)
     computed = catalogue.products_by_id.get(identity.product(code))
@@ -75,6 +77,7 @@ class Service:
 
 def find_service(code: str, where: str, catalogue: Catalogue, service_kind: int) -> Service:
     """Recognise an hour type by its code in both systems; raises `Refused` when either does not know it."""
+    refuse_unreadable(catalogue.unreadable_products, code)
     bearers = [p for p in catalogue.products_by_code.get(code, ()) if p.kind == service_kind]
     if not bearers:
         raise refuse("hour_type_unknown", code=code, where=where, system="Reeleezee")

@@ -70,6 +70,9 @@ class Catalogue:
     tax_rates: Mapping[str, TaxRate] = field(default_factory=dict)
     accounts: Mapping[str, Account] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    unreadable_customers: Mapping[str, str] = field(default_factory=dict)
+    unreadable_products: Mapping[str, str] = field(default_factory=dict)
+    """By id, and by number or code: the fields for which a record of Reeleezee cannot be read, though it is there."""
 
     @cached_property
     def customers_by_id(self) -> Mapping[str, Customer]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from koppeling.agreement import house_number_of, same_party
 from koppeling.identity import Identity
 from koppeling.invoicing.catalogue import Catalogue
-from koppeling.invoicing.refused import refuse
+from koppeling.invoicing.refused import refuse, refuse_unreadable
 from outsmart.records import Party, WorkOrder
 from reeleezee.records import Address, Customer
 
@@ -91,12 +91,14 @@ def _recognise(party: Party, number: str, catalogue: Catalogue, identity: Identi
     relation = catalogue.relations.get(number, {})
     external_id = str(relation.get("external_id") or "").strip().lower()
     for known_id in (external_id, identity.customer(number)):
+        refuse_unreadable(catalogue.unreadable_customers, known_id)
         if known_id in catalogue.customers_by_id:
             return catalogue.customers_by_id[known_id]
     short_id = number[2:].lower() if number.startswith("R-") else ""
     for customer in catalogue.customers if len(short_id) == 8 else ():
         if customer.number is None and customer.id.startswith(short_id):
             return customer
+    refuse_unreadable(catalogue.unreadable_customers, number)
     bearers = catalogue.customers_by_number.get(int(number), ()) if is_plain_number(number) else ()
     agreeing = [c for c in bearers if _agrees(party, c)]
     if bearers and len(agreeing) != 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from koppeling.reasons import Reason, reason
 
 
@@ -11,6 +13,16 @@ class Refused(Exception):
     def __init__(self, why: Reason) -> None:
         super().__init__(why.en)
         self.reason = why
+
+
+def refuse_unreadable(unreadable: Mapping[str, str], *keys: str) -> None:
+    """Raise when the record that is looked for is there but cannot be read: taking it for unknown would make a second.
+
+    `keys` are the ids and the number or code that the record may bear; the reason defers the order and is no 99.
+    """
+    for key in keys:
+        if key and key.lower() in unreadable:
+            raise refuse("needed_record_unreadable", key=key, fields=unreadable[key.lower()])
 
 
 def refuse(code: str, /, **values: object) -> Refused:

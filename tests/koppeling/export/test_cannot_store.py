@@ -191,6 +191,19 @@ def test_a_run_that_was_stopped_counts_against_nobody(couple: Couple) -> None:
     assert not read_troubled(couple.troubled)[bad].is_counted
 
 
+def test_an_invoice_that_nobody_understands_stops_the_run_after_all_others_had_their_turn(couple: Couple) -> None:
+    odd, good, late = (couple.order(used("KRAAN")) for _ in range(3))
+    odd_invoice = f"GET /SalesInvoices/{IDENTITY.invoice(odd)}"
+    couple.reeleezee.fault(odd_invoice, "status", code=400, times=0, body='{"Message": "Ongeldig"}')
+    assert couple.run().told(good) == ("deferred", "run_stopped")
+    run = couple.run()
+    assert [run.told(o) for o in (odd, good, late)] == [DEFERRED, ("exported", ""), ("exported", "")]
+    assert run.report["failure"].startswith("De ronde is gestopt")
+    assert not read_troubled(couple.troubled)[odd].is_counted
+    couple.reeleezee.faults([])
+    assert couple.run().told(odd) == ("exported", "")
+
+
 def test_a_99_that_cannot_be_written_is_written_by_the_next_run(couple: Couple) -> None:
     row_id = couple.order(used("KRAAN"))
     break_for(couple, row_id)

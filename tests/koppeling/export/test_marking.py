@@ -1,7 +1,7 @@
 """Proves that 99 is written only for a refusal that still holds, and that no trouble ever becomes a 99."""
 
 import pytest
-from tests.koppeling.export.couple import Couple, Json, used
+from tests.koppeling.export.couple import IDENTITY, Couple, Json, used
 
 from koppeling.export.plan import TooManyInvoices
 from outsmart.errors import OutSmartAuthenticationError, OutSmartTransientError
@@ -145,6 +145,17 @@ def test_without_a_look_at_reeleezee_no_99_is_written(couple: Couple, fault: Jso
     couple.reeleezee.faults([AFTER_THE_PLAN | fault | {"times": 4}])
     assert couple.run().told(row_id) == ("deferred", "not_marked")
     assert couple.status(row_id) == ("Compleet", "1")
+
+
+def test_an_invoice_that_nobody_understands_holds_up_no_99_of_others(couple: Couple) -> None:
+    odd, other = couple.order(used("ONBEKEND")), couple.order(used("ONBEKEND"))
+    look = f"GET /SalesInvoices/{IDENTITY.invoice(odd)}"
+    couple.reeleezee.fault(look, "status", code=400, times=0, body='{"Message": "Ongeldig"}')
+    run = couple.run()
+    assert run.told(odd) == ("deferred", "not_marked")
+    assert run.told(other) == ("refused", "material_unknown")
+    assert [couple.status(o) for o in (odd, other)] == [("Compleet", "1"), ("Compleet", "99")]
+    assert run.report["failure"] != ""
 
 
 def test_a_404_that_was_cut_off_is_not_taken_for_an_invoice_that_is_not_there(couple: Couple) -> None:
