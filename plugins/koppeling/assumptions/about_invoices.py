@@ -108,7 +108,7 @@ ABOUT_INVOICES: Final = (
         "Een conceptfactuur kan worden verwijderd en is daarna weg.",
         "A concept can be deleted and is gone afterwards.",
         "Reeleezee, invoices: one client deletes; the status of the answer is inferred.",
-        "Only asked of a concept stored otherwise than meant: it stays, the order is deferred and told every run.",
+        "Only asked of a concept stored otherwise than meant: it stays, the order gets 99 and the reason names it.",
         untestable=FIRST_INVOICE,
     ),
     Assumption(

@@ -166,7 +166,7 @@ ABOUT_OUTSMART: Final = (
         "GetWorkorder met update_status=true maakt een werkbon Afgehandeld.",
         "`GetWorkorder` with update_status=true makes a work order Afgehandeld.",
         "OutSmart, work flow: documented.",
-        "The work order stays Compleet; the next run finds its invoice and settles again; no second invoice.",
+        "The work order stays Compleet; each run finds its invoice and settles again; the nightly proof names it.",
         untestable=FIRST_SETTLED,
     ),
 )

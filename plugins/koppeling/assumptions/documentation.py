@@ -20,7 +20,8 @@ _INTRODUCTION = """\
 # Assumptions
 
 What the public sources do not prove and the koppeling relies on. No assumption may, when it is wrong, cause a double
-invoice, lose one, or empty a field: tests run all imports and the export with every switch of the sandboxes turned.
+invoice, lose one, or empty a field: tests run all imports and the export with every switch of the sandboxes turned,
+and with other answers where there is no switch.
 
 The list in code is `plugins/koppeling/assumptions/`; this page is written from it
 (`python -m koppeling.assumptions.documentation`). The DAG `koppeling_setup` tells of each whether it holds on your own
