@@ -24,7 +24,7 @@ def build(coupled: Koppeling) -> None:
     @dag(
         **frame(coupled, "materials_import", "import"),
         schedule=schedule(coupled.schedules["materials"]),
-        dagrun_timeout=timedelta(minutes=60),
+        dagrun_timeout=timedelta(hours=2),
         default_args=task_defaults(retries=1, retry_delay=timedelta(minutes=2)),
         params={"preview": PREVIEW},
         doc_md=DOC,

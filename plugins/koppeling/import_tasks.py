@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any, cast
+import os
+from datetime import UTC, datetime, timedelta
+from typing import Any, NoReturn, cast
 
 from airflow.sdk import (
     Asset,
+    Context,
     ExceptionRetryPolicy,
     Param,
     RetryAction,
@@ -15,9 +17,15 @@ from airflow.sdk import (
     get_current_context,
     task,
 )
+from airflow.sdk.exceptions import AirflowRescheduleException
 
 from koppeling.koppelingen import Koppeling
 from koppeling.steps import guard, import_steps, log_table
+
+# After so long an import gives its Reeleezee login back between two batches, so that the export of a quarter of an hour
+# does not wait for all of it; then it stays away long enough for a usual export with all its tasks.
+TURN = timedelta(seconds=float(os.environ.get("IMPORT_TURN_SECONDS", "300")))
+PAUSE = TURN / 5
 
 PREVIEW = Param(
     False, type="boolean", title="Voorbeeld", description="Alleen laten zien wat er zou veranderen / write nothing"
@@ -68,8 +76,17 @@ def import_tasks(coupled: Koppeling, kind: str, switch: str) -> None:
         store = context["asset_state_store"][target]
         remembered = cast("dict[str, str]", store.get("remembered", default={}))
         preview = bool(context["params"]["preview"])
-        made = import_steps.sync(coupled.name, kind, preview=preview, remembered=remembered)
-        kept = made.pop("remembered")
+        made = import_steps.sync(
+            coupled.name,
+            kind,
+            preview=preview,
+            remembered=remembered,
+            earlier=_progress(context),
+            longest_turn=TURN.total_seconds(),
+        )
+        kept, unfinished = made.pop("remembered"), made.pop("unfinished")
+        if unfinished:
+            _go_on_later(context, unfinished)
         if not preview:
             store.set("remembered", kept)
         context["ti"].xcom_push("regels", import_steps.readable(made))
@@ -78,3 +95,18 @@ def import_tasks(coupled: Koppeling, kind: str, switch: str) -> None:
         return made
 
     chain(check_settings(), sync())
+
+
+def _progress(context: Context) -> dict[str, Any] | None:
+    """How far earlier turns came, also of a try that failed since; a person who clears the task wants all of it again.
+
+    Airflow keeps this when a task is cleared, but then allows it more tries.
+    """
+    kept = cast("dict[str, Any]", context["task_state_store"].get("progress", default={}))
+    return kept["import"] if kept.get("tries") == context["ti"].max_tries else None
+
+
+def _go_on_later(context: Context, unfinished: dict[str, Any]) -> NoReturn:
+    """End this turn, not the try: Airflow gives the login to who waits for it, and then starts the task again."""
+    context["task_state_store"].set("progress", {"tries": context["ti"].max_tries, "import": unfinished})
+    raise AirflowRescheduleException(datetime.now(tz=UTC) + PAUSE)  # type: ignore[no-untyped-call]

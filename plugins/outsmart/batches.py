@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from outsmart.change import Change
@@ -34,20 +35,48 @@ class TooManyBadRows(Exception):
         return f"OutSmart refuses more than {MOST_BAD_ROWS} rows; the first is {first[0]}: {first[1]}"
 
 
-class Batches:
-    """The posting of one run: `refused` grows, and `calls` counts what it cost."""
+def _never() -> bool:
+    return False
 
-    def __init__(self, hook: OutSmartHook, listing: MasterList) -> None:
+
+@dataclass
+class Allowance:
+    """How far a posting may go: no further batch once `is_over`; `bad_rows` counts those of earlier parts with it."""
+
+    is_over: Callable[[], bool] = _never
+    bad_rows: int = 0
+
+
+class Batches:
+    """The posting of one run: `refused` grows, `calls` counts what it cost, `left` is what no batch was left for."""
+
+    def __init__(self, hook: OutSmartHook, listing: MasterList, allowance: Allowance | None = None) -> None:
         self._hook = hook
         self._listing = listing
+        self._allowance = allowance or Allowance()
         self._unknown_in_a_row = 0
-        self._refused_by_outsmart = 0
         self.refused: dict[str, str] = {}
+        self.left: Sequence[Change] = ()
         self.calls = 0
 
     def post(self, changes: Sequence[Change]) -> list[Change]:
         """Post everything; gives the changes of which it is not sure that OutSmart stored them all."""
-        return [change for batch in _batches(changes) for change in self._post_batch(batch)]
+        return [
+            change
+            for start in range(0, len(changes), BATCH_SIZE)
+            for change in self._post_batch(changes[start : start + BATCH_SIZE])
+        ]
+
+    def post_while_allowed(self, changes: Sequence[Change]) -> list[Change]:
+        """As `post`, but what comes after the batch at which the allowance is over stays in `left`."""
+        unsure: list[Change] = []
+        self.left = changes
+        while self.left:
+            unsure += self._post_batch(self.left[:BATCH_SIZE])
+            self.left = self.left[BATCH_SIZE:]
+            if self._allowance.is_over():
+                break
+        return unsure
 
     def post_one(self, row: Row) -> None:
         self.calls += 1
@@ -72,8 +101,8 @@ class Batches:
         if not _concerns_a_row(refusal):
             raise refusal
         self.refused[key] = "; ".join(refusal.messages) or str(refusal)
-        self._refused_by_outsmart += 1
-        if self._refused_by_outsmart > MOST_BAD_ROWS:
+        self._allowance.bad_rows += 1
+        if self._allowance.bad_rows > MOST_BAD_ROWS:
             raise TooManyBadRows(self.refused) from None
 
     def _post_batch(self, batch: Sequence[Change]) -> list[Change]:
@@ -108,7 +137,3 @@ def _concerns_a_row(refusal: OutSmartRejected) -> bool:
         return False
     named = any(message.startswith("Required field missing") for message in refusal.messages)
     return named or code == _MISSING_FIELD_OF_SMALL_LISTS or (1100 <= code <= 2801 and code % 100 in {0, 1})
-
-
-def _batches(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
-    return (changes[start : start + BATCH_SIZE] for start in range(0, len(changes), BATCH_SIZE))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from outsmart.batches import Batches, TooManyBadRows
+from outsmart.batches import Allowance, Batches, TooManyBadRows
 from outsmart.canary import UnownedFieldLost, try_canary
 from outsmart.change import Change
 from outsmart.deferred import Deferred
@@ -21,26 +21,30 @@ from outsmart.listing import MasterList
 if TYPE_CHECKING:
     from outsmart.hook import OutSmartHook
 
-__all__ = ["Change", "PostingResult", "TooManyBadRows", "UnownedFieldLost", "post_changes"]
+__all__ = ["Allowance", "Change", "PostingResult", "TooManyBadRows", "UnownedFieldLost", "post_changes"]
 
 _NOT_FOUND_AGAIN = "OutSmart took the row, yet it is not found under its key"
 
 
 @dataclass(frozen=True)
 class PostingResult:
-    """Every key is in one of the three: stored as sent, refused with OutSmart's message, or stored otherwise.
+    """Every key is in one of the four: stored as sent, refused with OutSmart's message, stored otherwise, or left.
 
-    `stored_otherwise` has our fields that came back different; it is only known of rows that were read again.
+    `stored_otherwise` has our fields that came back different; it is only known of rows that were read again. `left`
+    are those that were not posted, since the allowance was over.
     """
 
     stored: tuple[str, ...]
     refused: Mapping[str, str]
     stored_otherwise: Mapping[str, tuple[str, ...]]
     calls: int
+    left: tuple[str, ...] = ()
 
 
-def post_changes(hook: OutSmartHook, listing: MasterList, changes: Sequence[Change]) -> PostingResult:
-    """Post all changes; a bad row is refused alone and never holds up the others.
+def post_changes(
+    hook: OutSmartHook, listing: MasterList, changes: Sequence[Change], allowance: Allowance | None = None
+) -> PostingResult:
+    """Post all changes that the allowance has room for; a bad row is refused alone and never holds up the others.
 
     Raises `UnownedFieldLost` before the first batch, `TooManyBadRows`, or the error of a call that never succeeded.
     """
@@ -48,16 +52,17 @@ def post_changes(hook: OutSmartHook, listing: MasterList, changes: Sequence[Chan
     if len(set(keys)) < len(keys):
         twice = [key for key, times in Counter(keys).items() if times > 1]
         raise ValueError(f"more than one change for {listing.endpoint} {', '.join(twice[:5])}")
-    batches = Batches(hook, listing)
+    batches = Batches(hook, listing, allowance)
     complete = _without_missing_fields(batches, listing, changes)
     tried, otherwise = _after_canary(batches, complete)
     rest = _selected(complete, [change.key not in tried for change in complete] if tried else None)
-    unsure = batches.post(rest)
+    unsure = batches.post_while_allowed(rest)
     if unsure:
         otherwise |= _look_again(batches, listing, unsure)
-    odd = batches.refused.keys() | otherwise.keys()
+    left = tuple(change.key for change in batches.left)
+    odd = batches.refused.keys() | otherwise.keys() | set(left)
     stored = tuple(key for key in keys if key not in odd)
-    return PostingResult(stored, dict(batches.refused), otherwise, batches.calls)
+    return PostingResult(stored, dict(batches.refused), otherwise, batches.calls, left)
 
 
 def _without_missing_fields(batches: Batches, listing: MasterList, changes: Sequence[Change]) -> Sequence[Change]:

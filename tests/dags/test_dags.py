@@ -22,7 +22,8 @@ RUN_TIMEOUTS = {
     "start_synchronisatie": 3 * 3600,
     "reconciliation": 3600,
     "meldingen": 600,
-    **dict.fromkeys(IMPORTS, 3600),
+    # with what it waits between its turns
+    **dict.fromkeys(IMPORTS, 2 * 3600),
 }
 CARELESS = {
     "socket.getaddrinfo": "import socket; socket.create_connection(('127.0.0.1', 9), 1)",

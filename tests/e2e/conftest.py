@@ -68,6 +68,8 @@ def airflow(
         # read again some times, so that a DAG that differs from time to time shows; oftener would slow the tests down
         "AIRFLOW__DAG_PROCESSOR__MIN_FILE_PROCESS_INTERVAL": "60",
         "AIRFLOW__CORE__PARALLELISM": "4",
+        # short, yet longer than the imports of other tests need
+        "IMPORT_TURN_SECONDS": "10",
     }
     with EmbeddedAirflow(home, extra_env=variables) as running:
         for name in NAMES:

@@ -14,7 +14,7 @@ from outsmart.change import Change
 from outsmart.errors import OutSmartOutcomeUnknown, OutSmartRejected, OutSmartUnreachable
 from outsmart.hook import OutSmartHook
 from outsmart.listing import MasterList
-from outsmart.posting import PostingResult, TooManyBadRows, UnownedFieldLost, post_changes
+from outsmart.posting import Allowance, PostingResult, TooManyBadRows, UnownedFieldLost, post_changes
 from outsmart.records import Row
 from sandbox.core.running import RunningSandbox
 from sandbox.seeds.accounts import OUTSMART_SOFTWARE_TOKEN, OUTSMART_TOKEN
@@ -104,6 +104,33 @@ def test_updates_cost_two_calls_more_for_the_canary(
 def test_nothing_to_post_makes_no_call(outsmart: OutSmartHook, box: RunningSandbox) -> None:
     assert post_changes(outsmart, HOUR_TYPES, []) == PostingResult((), {}, {}, 0)
     assert calls(box) == []
+
+
+@pytest.mark.parametrize(("batches", "left"), [(1, 700), (2, 200), (3, 0)])
+def test_no_batch_follows_the_one_after_which_it_is_time(
+    outsmart: OutSmartHook, box: RunningSandbox, batches: int, left: int
+) -> None:
+    looks = iter([False] * (batches - 1) + [True])
+    result = post_changes(outsmart, MATERIALS, new(1200), Allowance(lambda: next(looks)))
+    assert (result.calls, len(result.left), len(result.stored)) == (batches, left, 1200 - left)
+    assert {row["code"] for row in stored(box)} == set(result.stored)
+
+
+def test_a_row_that_nobody_is_sure_of_is_looked_up_although_it_is_time(
+    outsmart: OutSmartHook, box: RunningSandbox
+) -> None:
+    box.fault(POST_MATERIALS, "reset_before")
+    result = post_changes(outsmart, MATERIALS, new(600), Allowance(lambda: True))
+    assert (len(result.stored), len(result.left), fine(result)) == (500, 100, True)
+    assert len(stored(box)) == 500
+
+
+def test_bad_rows_of_earlier_parts_count(outsmart: OutSmartHook) -> None:
+    bad = [Change.of(MATERIALS, None, material(number, price="x")) for number in range(2)]
+    allowance = Allowance(bad_rows=18)
+    assert len(post_changes(outsmart, MATERIALS, bad, allowance).refused) == 2
+    with pytest.raises(TooManyBadRows):
+        post_changes(outsmart, MATERIALS, bad[:1], allowance)
 
 
 def test_the_canary_goes_first_and_alone_and_a_relation_is_read_by_its_number(

@@ -9,7 +9,7 @@ from koppeling.imports.candidate import same_key
 from outsmart.change import Change
 from outsmart.errors import OutSmartContractError, OutSmartError
 from outsmart.listing import MasterList
-from outsmart.posting import PostingResult, TooManyBadRows, post_changes
+from outsmart.posting import Allowance, PostingResult, TooManyBadRows, post_changes
 from outsmart.records import Row
 from outsmart.wire import same_value
 
@@ -49,16 +49,19 @@ class FreeField5Inactive(Exception):
         return f"{_STEPS_NL} {left_nl} / {_STEPS_EN} {left_en}"
 
 
-def post_after_trying(outsmart: OutSmartHook, changes: Sequence[Change]) -> PostingResult:
+def post_after_trying(
+    outsmart: OutSmartHook, changes: Sequence[Change], allowance: Allowance | None = None
+) -> PostingResult:
     """Post one material, read it again, and only then the others; raises `FreeField5Inactive`.
 
     New materials are tried first: they can be removed without a trace.
     """
-    waiting = sorted(changes, key=lambda change: change.before is not None)
+    waiting = list(changes)
     results: list[PostingResult] = []
     is_kept = False
     while waiting and not is_kept:
-        tried = waiting.pop(0)
+        # the others keep their order: by it is known how far an import came that goes on later
+        tried = waiting.pop(next((place for place, change in enumerate(waiting) if change.before is None), 0))
         results.append(post_changes(outsmart, _LISTING, [tried]))
         is_kept = tried.key not in results[-1].refused
         if is_kept:
@@ -66,7 +69,7 @@ def post_after_trying(outsmart: OutSmartHook, changes: Sequence[Change]) -> Post
         elif len(results) == _MOST_TRIES:
             raise TooManyBadRows(_together(results).refused)
     if waiting:
-        results.append(post_changes(outsmart, _LISTING, waiting))
+        results.append(post_changes(outsmart, _LISTING, waiting, allowance))
     return _together(results)
 
 
@@ -103,4 +106,5 @@ def _together(results: Sequence[PostingResult]) -> PostingResult:
         refused={key: text for result in results for key, text in result.refused.items()},
         stored_otherwise={key: fields for result in results for key, fields in result.stored_otherwise.items()},
         calls=sum(result.calls for result in results),
+        left=tuple(key for result in results for key in result.left),
     )

@@ -16,6 +16,7 @@ from koppeling.imports.plan import Intake
 from koppeling.imports.recognition import By, StoredIndex
 from koppeling.imports.report import ImportReport, Tally
 from koppeling.imports.synchronise import synchronise
+from koppeling.imports.turn import Turn
 from koppeling.imports.unreadable import Unreadable
 from koppeling.mapping import FieldMapping
 from outsmart.listing import MasterList
@@ -37,6 +38,7 @@ def import_hour_types(
     mapping: FieldMapping,
     preview: bool,
     remembered: Mapping[str, str] | None = None,
+    turn: Turn | None = None,
 ) -> ImportReport:
     """Read both sides, post what differs, and tell."""
     rows = outsmart.rows(_LISTING)
@@ -50,7 +52,7 @@ def import_hour_types(
     known = articles.known_ids | unreadable.tell(tally)
     intake = Intake(mapping, candidates, rows, index, _no_objection, known, is_judged=lambda _: False)
     post = partial(post_changes, outsmart, _LISTING)
-    return synchronise(intake, tally, post, preview=preview, remembered=remembered or {})
+    return synchronise(intake, tally, post, preview=preview, remembered=remembered or {}, turn=turn)
 
 
 def _no_objection(_candidate: Candidate, _row: Stored, _by: By) -> None:

@@ -18,6 +18,7 @@ from koppeling.imports.plan import Intake
 from koppeling.imports.recognition import By, StoredIndex
 from koppeling.imports.report import ImportReport, Tally
 from koppeling.imports.synchronise import Post, synchronise
+from koppeling.imports.turn import Turn
 from koppeling.imports.unreadable import Unreadable
 from koppeling.mapping import FieldMapping
 from koppeling.reasons import Reason, reason
@@ -42,6 +43,7 @@ def import_materials(
     mapping: FieldMapping,
     preview: bool,
     remembered: Mapping[str, str] | None = None,
+    turn: Turn | None = None,
 ) -> ImportReport:
     """Read both sides, post what differs, and tell; raises `FreeField5Inactive` before any material is kept."""
     rows = outsmart.rows(_LISTING)
@@ -55,7 +57,9 @@ def import_materials(
     known = articles.known_ids | unreadable.tell(tally)
     objection = objection_to(candidates, known)
     intake = Intake(mapping, candidates, rows, index, objection, known, is_judged=lambda _: True)
-    return synchronise(intake, tally, _post(outsmart, index.rows), preview=preview, remembered=remembered or {})
+    return synchronise(
+        intake, tally, _post(outsmart, index.rows), preview=preview, remembered=remembered or {}, turn=turn
+    )
 
 
 def _post(outsmart: OutSmartHook, rows: Sequence[Stored]) -> Post:

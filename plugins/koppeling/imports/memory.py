@@ -27,9 +27,14 @@ def was_posted(noted: str | None, desired: Sequence[str]) -> bool:
     return noted is not None and noted.partition(":")[0] == _short(desired)
 
 
-def kept(notes: Mapping[str, str]) -> dict[str, str]:
-    """Nothing rather than a part: the first runs of an account write thousands of rows, and they are no worry."""
-    return dict(notes) if len(notes) <= MOST_NOTES else {}
+def kept(earlier: Mapping[str, str] | None, notes: Mapping[str, str]) -> dict[str, str] | None:
+    """All notes of an import; None when they are too many, and thereby of all that follows in it.
+
+    Nothing rather than a part: the first runs of an account write thousands of rows, and they are no worry.
+    """
+    if earlier is None or len(together := {**earlier, **notes}) > MOST_NOTES:
+        return None
+    return together
 
 
 def _short(values: Sequence[str]) -> str:

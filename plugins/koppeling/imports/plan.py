@@ -6,12 +6,13 @@ A row that is recognised is posted under OutSmart's own key, as it was read with
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from koppeling.identity import is_guid
 from koppeling.imports.candidate import Candidate, Stored
 from koppeling.imports.comparison import differing
 from koppeling.imports.memory import is_stored_otherwise, note, was_posted
+from koppeling.imports.part import Part
 from koppeling.imports.recognition import By, Objection, Recognised, StoredIndex, recognise
 from koppeling.imports.report import Became, Tally
 from koppeling.mapping import FieldMapping
@@ -95,17 +96,27 @@ class Plan:
     def changes(self) -> Sequence[Change]:
         return Deferred(self.planned, lambda planned: planned.change)
 
+    def by_id(self) -> Plan:
+        """In the one order that stays when both sides are read again: a key can be changed, a place in a list moves."""
+        return replace(self, planned=tuple(sorted(self.planned, key=lambda planned: planned.candidate.id)))
 
-def plan_import(intake: Intake, tally: Tally, remembered: Mapping[str, str]) -> Plan:
-    """Recognise, compare and sort; what needs no writing is told to the tally at once."""
+
+def plan_import(intake: Intake, tally: Tally, remembered: Mapping[str, str], part: Part) -> Plan:
+    """Recognise, compare and sort; what needs no writing is told to the tally at once.
+
+    Records are recognised among all others, and only those of the part are planned and told.
+    """
     answers = recognise(intake.candidates, intake.index, intake.objection)
-    tally.count(Became.READ, len(answers))
     new: list[Candidate] = []
     matched: list[tuple[Candidate, Recognised]] = []
     for candidate, answer in zip(intake.candidates, answers, strict=True):
+        if candidate.id not in part:
+            continue
+        tally.count(Became.READ)
         if not _told_aside(intake, tally, candidate, answer):
             new.append(candidate) if answer.row is None else matched.append((candidate, answer))
-    _tell_vanished(intake, tally, answers)
+    if part.is_first:
+        _tell_vanished(intake, tally, answers)
     updates, notes = _updates(intake, tally, matched, remembered)
     return Plan((*_creations(intake, tally, new), *updates), notes)
 

@@ -18,6 +18,7 @@ from koppeling.imports.relation_kind import RelationKind, relation_kind
 from koppeling.imports.report import Became, ImportReport, Tally
 from koppeling.imports.sources import VENDOR_PREFIX, relation_source
 from koppeling.imports.synchronise import synchronise
+from koppeling.imports.turn import Turn
 from koppeling.imports.unreadable import Unreadable
 from koppeling.mapping import FieldMapping
 from koppeling.reasons import Reason, reason
@@ -42,6 +43,7 @@ def import_relations(
     mapping: FieldMapping,
     preview: bool,
     remembered: Mapping[str, str] | None = None,
+    turn: Turn | None = None,
 ) -> ImportReport:
     """Read both sides, post what differs, and tell; raises `RelationKindError` for a kind that does not exist."""
     chosen = relation_kind(kind, reeleezee.legal_forms)
@@ -55,7 +57,7 @@ def import_relations(
     reading.tell_addresses(tally)
     intake = Intake(mapping, candidates, rows, index, partial(_objection, known), known, partial(_is_judged, chosen))
     post = partial(post_changes, outsmart, _LISTING)
-    return synchronise(intake, tally, post, preview=preview, remembered=remembered or {})
+    return synchronise(intake, tally, post, preview=preview, remembered=remembered or {}, turn=turn)
 
 
 class _Reading:

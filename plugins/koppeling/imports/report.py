@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from koppeling.reasons import Reason
+
+if TYPE_CHECKING:
+    from koppeling.imports.progress import Progress
 
 MOST_ROWS = 500
 
@@ -58,7 +61,8 @@ class ImportReport:
     """The result of one import; in a preview the counts are what would be written.
 
     `kind` is relations, materials or hour_types. `remembered` is for the next run: of the rows just posted, what was
-    wanted and what was stored.
+    wanted and what was stored. `rows_left_out` are those that earlier turns found too many to carry; `unfinished` says
+    how far the import came when it has to go on in another turn.
     """
 
     kind: str
@@ -66,16 +70,18 @@ class ImportReport:
     counts: Mapping[str, int]
     rows: tuple[ImportRow, ...] = ()
     remembered: Mapping[str, str] = field(default_factory=dict)
+    rows_left_out: int = 0
+    unfinished: Progress | None = None
 
     def as_json(self) -> dict[str, Any]:
         """For XCom and the page: at most 500 rows, the gravest first; the counts stay exact."""
-        gravest = sorted(self.rows, key=lambda row: _GRAVITY.index(row.outcome))
+        shown, left_out = gravest(self.rows)
         return {
             "kind": self.kind,
             "preview": self.preview,
             "counts": dict(self.counts),
-            "rows": [row.as_json() for row in gravest[:MOST_ROWS]],
-            "rows_left_out": max(0, len(self.rows) - MOST_ROWS),
+            "rows": [row.as_json() for row in shown],
+            "rows_left_out": self.rows_left_out + left_out,
             "remembered": dict(self.remembered),
         }
 
@@ -91,12 +97,24 @@ _GRAVITY = (
 )
 
 
+def gravest(rows: Sequence[ImportRow]) -> tuple[list[ImportRow], int]:
+    """As many rows as a report may have, the gravest first, and the number of the others."""
+    in_order = sorted(rows, key=lambda row: _GRAVITY.index(row.outcome))
+    return in_order[:MOST_ROWS], max(0, len(rows) - MOST_ROWS)
+
+
 class Tally:
     """Collects counts and rows while an import goes on."""
 
-    def __init__(self) -> None:
-        self._counts: Counter[Became] = Counter()
-        self._rows: list[ImportRow] = []
+    def __init__(
+        self, counts: Mapping[Became, int] | None = None, rows: Sequence[ImportRow] = (), rows_left_out: int = 0
+    ) -> None:
+        self._counts: Counter[Became] = Counter(counts or {})
+        self._rows = list(rows)
+        self._rows_left_out = rows_left_out
+
+    def copy(self) -> Tally:
+        return Tally(self._counts, self._rows, self._rows_left_out)
 
     def count(self, became: Became, times: int = 1) -> None:
         self._counts[became] += times
@@ -107,4 +125,4 @@ class Tally:
 
     def report(self, kind: str, *, preview: bool, remembered: Mapping[str, str]) -> ImportReport:
         counts = {str(became): self._counts[became] for became in Became}
-        return ImportReport(kind, preview, counts, tuple(self._rows), dict(remembered))
+        return ImportReport(kind, preview, counts, tuple(self._rows), dict(remembered), self._rows_left_out)

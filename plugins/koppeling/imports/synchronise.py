@@ -3,36 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from koppeling.imports.memory import kept
 from koppeling.imports.plan import Intake, Plan, Planned, plan_import
+from koppeling.imports.progress import Progress
 from koppeling.imports.report import Became, ImportReport, Tally
+from koppeling.imports.turn import Turn
 from koppeling.reasons import reason
 from outsmart.change import Change
-from outsmart.posting import PostingResult
+from outsmart.posting import Allowance, PostingResult
 
-Post = Callable[[Sequence[Change]], PostingResult]
+Post = Callable[[Sequence[Change], Allowance], PostingResult]
+_NOTHING = PostingResult((), {}, {}, 0)
 
 
 def synchronise(
-    intake: Intake, tally: Tally, post: Post, *, preview: bool, remembered: Mapping[str, str]
+    intake: Intake, tally: Tally, post: Post, *, preview: bool, remembered: Mapping[str, str], turn: Turn | None = None
 ) -> ImportReport:
-    """Plan, and unless it is a preview post; nothing is posted when nothing differs."""
-    plan = plan_import(intake, tally, remembered)
+    """Plan, and unless it is a preview post; nothing is posted when nothing differs.
+
+    The report of a turn that ended before the import did says how far it came. `tally` has what was told while reading;
+    that concerns the whole, and only the first turn tells it.
+    """
+    turn = turn or Turn()
+    turn.has_read()
     kind = intake.mapping.listing.name.lower()
+    part = turn.progress.part
+    told = tally if part.is_first else turn.progress.tally()
+    before = told.copy()
+    plan = plan_import(intake, told, remembered, part)
     if preview:
         for planned in plan.planned:
-            _tell_written(tally, planned)
-        return tally.report(kind, preview=True, remembered=remembered)
-    notes = dict(plan.notes) | _carried_out(tally, plan, post)
-    return tally.report(kind, preview=False, remembered=kept(notes))
+            _tell_written(told, planned)
+        return told.report(kind, preview=True, remembered=remembered)
+    # The order of the lists is the easiest to follow, but an import that goes on later needs one that stays.
+    plan = plan.by_id() if turn.can_end else plan
+    result = post(plan.changes, turn.allowance) if plan.planned else _NOTHING
+    if result.left:
+        # The same plan once more, of what was reached alone: the next turn looks at all the rest anew.
+        part, told = turn.done(plan, result.left), before
+        plan = plan_import(intake, told, remembered, part)
+    notes = kept(turn.progress.notes, {**plan.notes, **_told_posted(told, plan, result)})
+    report = told.report(kind, preview=False, remembered=notes or {})
+    if not result.left:
+        return report
+    return replace(report, unfinished=Progress.after(part, report, notes, turn.allowance.bad_rows))
 
 
-def _carried_out(tally: Tally, plan: Plan, post: Post) -> dict[str, str]:
+def _told_posted(tally: Tally, plan: Plan, result: PostingResult) -> dict[str, str]:
     """The notes of the rows that were written."""
-    if not plan.planned:
-        return {}
-    result = post(plan.changes)
     notes: dict[str, str] = {}
     for planned in plan.planned:
         key, name = planned.key, planned.candidate.name

@@ -20,8 +20,19 @@ MAPPINGS = Path(__file__).resolve().parents[3] / "include" / "mappings"
 FILES = {"relations": "relations.yaml", "materials": "materials.yaml", "hour_types": "hourtypes.yaml"}
 
 
-def sync(name: str, kind: str, *, preview: bool, remembered: Mapping[str, str] | None = None) -> dict[str, Any]:
+def sync(
+    name: str,
+    kind: str,
+    *,
+    preview: bool,
+    remembered: Mapping[str, str] | None = None,
+    earlier: Mapping[str, Any] | None = None,
+    longest_turn: float | None = None,
+) -> dict[str, Any]:
     """Run one import of one koppeling; `kind` is relations, materials or hour_types. Returns the report as JSON.
+
+    An import that is not done after `longest_turn` seconds says under `unfinished` how far it came: what the next turn
+    wants as `earlier`.
 
     Raises the hooks' errors, `MappingError` and `InvalidSettings`: those concern the whole import, not a row.
     """
@@ -30,9 +41,13 @@ def sync(name: str, kind: str, *, preview: bool, remembered: Mapping[str, str] |
         from koppeling.settings import InvalidSettings
 
         raise InvalidSettings(runtime.NOT_SAVED)
-    report = _run(name, kind, saved, preview, remembered or {})
+    from koppeling.imports.progress import Progress
+    from koppeling.imports.turn import Turn
+
+    turn = Turn(Progress.from_json(earlier) if earlier else None, longest_turn)
+    report = _run(name, kind, saved, {"preview": preview, "remembered": remembered or {}, "turn": turn})
     log.info("%s: %s", kind, dict(report.counts))
-    return report.as_json()
+    return {**report.as_json(), "unfinished": report.unfinished.as_json() if report.unfinished else None}
 
 
 def readable(made: Mapping[str, Any]) -> list[str]:
@@ -42,15 +57,14 @@ def readable(made: Mapping[str, Any]) -> list[str]:
     return [f"{'voorbeeld, ' if made['preview'] else ''}{counts}", *rows]
 
 
-def _run(name: str, kind: str, saved: Saved, preview: bool, remembered: Mapping[str, str]) -> ImportReport:
+def _run(name: str, kind: str, saved: Saved, wanted: Mapping[str, Any]) -> ImportReport:
     from koppeling.imports.hour_types import import_hour_types
     from koppeling.imports.materials import import_materials
     from koppeling.imports.relations import import_relations
 
     settings = saved.settings
     identity = runtime.identity_of(koppeling(name), saved)
-    mapping = _mapping(kind)
-    shared: dict[str, Any] = {"mapping": mapping, "preview": preview, "remembered": remembered}
+    shared: dict[str, Any] = {"mapping": _mapping(kind), **wanted}
     include_vat = bool(saved.product_prices_include_vat)
     with runtime.hooks(name, saved) as (outsmart, reeleezee):
         if kind == "relations":

@@ -50,5 +50,7 @@ def test_a_row_that_differs_after_being_posted_twice_is_known_until_either_side_
 
 def test_notes_of_a_large_run_are_not_kept() -> None:
     few = {str(n): note([str(n)]) for n in range(MOST_NOTES)}
-    assert kept(few) == few
-    assert kept(few | {"more": note(["more"])}) == {}
+    assert kept({}, few) == few
+    assert kept({}, few | {"more": note(["more"])}) is None
+    assert kept(few, {"more": note(["more"])}) is None
+    assert kept(None, {"more": note(["more"])}) is None
