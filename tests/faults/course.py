@@ -141,7 +141,7 @@ class _Course:
         self._before = world.snapshot()
 
     def break_run(self, cell: Cell) -> DagRun:
-        process = Process(cell.target, cell.fault)
+        process = Process(cell.target, cell.fault, read_timeout=cell.fault.read_timeout)
         run = self._new_run()
         if cell.follow_up is FollowUp.TOGETHER:
             self._both(run, process, cell)
@@ -166,7 +166,7 @@ class _Course:
 
         def second() -> None:
             try:
-                other.go(Process(cell.target, meet=meet))
+                other.go(Process(cell.target, meet=meet, read_timeout=cell.fault.read_timeout))
             finally:
                 barrier.abort()
 

@@ -55,11 +55,6 @@ class Blow(Protocol):
     @property
     def is_lasting(self) -> bool: ...
 
-    @property
-    def read_timeout(self) -> float | None:
-        """How long an answer is waited for from the target on; None is as long as the connection says."""
-        ...
-
     def falls_on(self, call: Call, target: Call) -> bool:
         """Whether this call of the run suffers when `target` is the one that was meant."""
         ...
@@ -74,11 +69,13 @@ class Process:
     """One run as the network sees it, with the blow that is meant for it.
 
     `meet` waits for a second run, at every call up to the target: so both do the same, however busy the machine is.
+    `read_timeout`: how long an answer is waited for from the target on; None is as long as the connection says.
     """
 
     target: Call | None = None
     blow: Blow | None = None
     meet: Callable[[], None] = lambda: None
+    read_timeout: float | None = None
     task: str = ""
     calls: list[Call] = field(default_factory=list)
     struck: list[Call] = field(default_factory=list)
@@ -146,7 +143,7 @@ class Wire:
             process.is_at_target = (call.system, call.ordinal) == (target.system, target.ordinal)
             process.meet()
         # Before the target no call may time out, however busy the machine is, or the target is never reached.
-        read_timeout = blow.read_timeout if blow is not None and process.is_at_target else None
+        read_timeout = process.read_timeout if process.is_at_target else None
         if blow is None or not blow.falls_on(call, target):
             return to(url, read_timeout)
         process.struck.append(call)
