@@ -29,6 +29,11 @@ def plain(amount: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def bare(amount: Decimal) -> Decimal:
+    """The amount as `plain` writes it, for a sentence that writes it in its own language."""
+    return Decimal(plain(amount))
+
+
 def _unsigned(amount: Decimal) -> Decimal:
     """Nought has no sign: nobody should read "-0.00" on an invoice."""
     return amount if amount else abs(amount)

@@ -52,8 +52,8 @@ class Outcome:
             "reason": self.reason.code if self.reason else "",
             "nl": self.reason.nl if self.reason else "",
             "en": self.reason.en if self.reason else "",
-            "values": dict(self.reason.values) if self.reason else {},
-            "warnings": [{"code": w.code, "nl": w.nl, "en": w.en, "values": dict(w.values)} for w in self.warnings],
+            "values": self.reason.values_as_json() if self.reason else {},
+            "warnings": [{"code": w.code, "nl": w.nl, "en": w.en, "values": w.values_as_json()} for w in self.warnings],
             "invoice_id": self.invoice_id,
             "receipt_number": self.receipt_number,
             "net": self.net,
@@ -65,8 +65,8 @@ class Outcome:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Outcome:
-        reason = Reason(data["reason"], data["values"]) if data["reason"] else None
-        warnings = tuple(Reason(w["code"], w["values"]) for w in data["warnings"])
+        reason = Reason.recalled(data["reason"], data["values"]) if data["reason"] else None
+        warnings = tuple(Reason.recalled(w["code"], w["values"]) for w in data["warnings"])
         plain = {name: data[name] for name in _PLAIN}
         return cls(**plain, result=Result(data["outcome"]), reason=reason, warnings=warnings)
 

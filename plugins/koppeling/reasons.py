@@ -8,7 +8,9 @@ The texts themselves are in `include/mappings/reasons.yaml`, so that wording can
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -16,6 +18,8 @@ from typing import Any
 
 import yaml
 
+# a sentence within a sentence: its own values were cut already
+_LONGEST_SENTENCE = 500
 CATALOGUE = Path(__file__).resolve().parents[2] / "include" / "mappings" / "reasons.yaml"
 
 
@@ -38,40 +42,89 @@ class ReasonText:
 
 
 @dataclass(frozen=True)
+class Both:
+    """A quoted value that each language writes in its own way."""
+
+    nl: str
+    en: str
+
+    def __str__(self) -> str:
+        return f"{self.nl} / {self.en}"
+
+
+@dataclass(frozen=True)
 class Reason:
     """A reason as it applies to one record: the code and the values its sentence quotes."""
 
     code: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str | Both] = field(default_factory=dict)
 
     @property
     def field(self) -> str:
-        return catalogue()[self.code].field.format_map(self.values)
+        return catalogue()[self.code].field.format_map(self.quoted("nl"))
 
     @property
     def nl(self) -> str:
         row = catalogue()[self.code]
-        return f"{row.nl} {row.remedy_nl}".format_map(self.values).strip()
+        return f"{row.nl} {row.remedy_nl}".format_map(self.quoted("nl")).strip()
 
     @property
     def en(self) -> str:
         row = catalogue()[self.code]
-        return f"{row.en} {row.remedy_en}".format_map(self.values).strip()
+        return f"{row.en} {row.remedy_en}".format_map(self.quoted("en")).strip()
+
+    def quoted(self, language: str) -> dict[str, str]:
+        """The values as the sentence in that language, nl or en, writes them."""
+        texts = self.values.items()
+        return {name: text if isinstance(text, str) else getattr(text, language) for name, text in texts}
+
+    def values_as_json(self) -> dict[str, Any]:
+        return {name: text if isinstance(text, str) else asdict(text) for name, text in self.values.items()}
 
     def as_json(self) -> dict[str, Any]:
-        return {"code": self.code, "values": dict(self.values)}
+        return {"code": self.code, "values": self.values_as_json()}
+
+    @classmethod
+    def recalled(cls, code: str, values: Mapping[str, Any]) -> Reason:
+        """From what `values_as_json` gave, perhaps long ago: the sentence may quote other values by now."""
+        texts = values.items()
+        return cls(code, {name: Both(**text) if isinstance(text, Mapping) else str(text) for name, text in texts})
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Reason:
-        return reason(str(data["code"]), **{str(k): str(v) for k, v in data["values"].items()})
+        """From `as_json`; raises as `reason` does."""
+        return reason(str(data["code"]), **cls.recalled("", data["values"]).values)
 
 
 def reason(code: str, /, **values: object) -> Reason:
-    """Make a reason; raises KeyError for an unknown code, ValueError when a value of its sentence is missing."""
+    """Make a reason; raises KeyError for an unknown code, ValueError when a value of its sentence is missing.
+
+    Amounts and days are given as such, so that Dutch writes "12,50" and "24-12-2026"; another reason is quoted in each
+    language.
+    """
     missing = catalogue()[code].values - values.keys()
     if missing:
         raise ValueError(f"Reason {code} needs the values {sorted(missing)}; got {sorted(values)}.")
-    return Reason(code, {name: short(str(value)) for name, value in values.items()})
+    return Reason(code, {name: _quoted(value) for name, value in values.items()})
+
+
+def amount(value: Decimal) -> Both:
+    """A number with as many decimals as it was given."""
+    return Both(f"{value:f}".replace(".", ","), f"{value:f}")
+
+
+def _quoted(value: object) -> str | Both:
+    match value:
+        case date():
+            return Both(f"{value:%d-%m-%Y}", f"{value:%Y-%m-%d}")
+        case Decimal():
+            return amount(value)
+        case Both():
+            return Both(short(value.nl), short(value.en))
+        case Reason():
+            return Both(short(value.nl, _LONGEST_SENTENCE), short(value.en, _LONGEST_SENTENCE))
+        case _:
+            return short(str(value))
 
 
 @cache

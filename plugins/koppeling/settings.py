@@ -127,30 +127,39 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
         raise InvalidSettings("\n".join(_line(problem) for problem in error.errors())) from None
 
 
-_SWITCH = "aan of uit (true of false)"
-_TEXT = "een tekst, of leeg"
+_SWITCH = ("aan of uit (true of false)", "on or off (true or false)")
+_TEXT = ("een tekst, of leeg", "a text, or empty")
+_KIND = ("een geheel getal van 0 tot en met 99", "a whole number from 0 up to 99")
+_RATE = ("naam of id van een btw-tarief; niet leeg", "name or id of a VAT rate; not empty")
+# what each field may hold, in Dutch and in English
 _ALLOWED = {
     "import_relations": _SWITCH,
-    "relation_kind": "customers, vendors, all, customers/<rechtsvorm> of leeg",
+    "relation_kind": (
+        "customers, vendors, all, customers/<rechtsvorm> of leeg",
+        "customers, vendors, all, customers/<legal form> or empty",
+    ),
     "import_materials": _SWITCH,
     "import_hour_types": _SWITCH,
     "export_invoices": _SWITCH,
     "reason_on_work_order": _SWITCH,
-    "payment_term_days": "een geheel getal van 0 tot en met 365, of leeg",
+    "payment_term_days": (
+        "een geheel getal van 0 tot en met 365, of leeg",
+        "a whole number from 0 up to 365, or empty",
+    ),
     "create_relations": _SWITCH,
     "create_materials": _SWITCH,
-    "product_kind_product": "een geheel getal van 0 tot en met 99",
-    "product_kind_service": "een geheel getal van 0 tot en met 99",
-    "invoice_date": "today of work_date",
-    "round_hours_to": "0, 5, 15 of 30",
-    "product_prices_include_vat": f"{_SWITCH}, of leeg",
-    "vat_product": "naam of id van een btw-tarief; niet leeg",
-    "vat_service": "naam of id van een btw-tarief; niet leeg",
+    "product_kind_product": _KIND,
+    "product_kind_service": _KIND,
+    "invoice_date": ("today of work_date", "today or work_date"),
+    "round_hours_to": ("0, 5, 15 of 30", "0, 5, 15 or 30"),
+    "product_prices_include_vat": (f"{_SWITCH[0]}, of leeg", f"{_SWITCH[1]}, or empty"),
+    "vat_product": _RATE,
+    "vat_service": _RATE,
     "revenue_account_product": _TEXT,
     "revenue_account_service": _TEXT,
     "default_hour_type": _TEXT,
-    "export_from": "een datum als 2026-01-31, of leeg",
-    "max_invoices_per_run": "een geheel getal vanaf 1, of leeg",
+    "export_from": ("een datum als 2026-01-31, of leeg", "a day like 2026-01-31, or empty"),
+    "max_invoices_per_run": ("een geheel getal vanaf 1, of leeg", "a whole number from 1, or empty"),
 }
 
 
@@ -158,7 +167,8 @@ def _line(problem: Mapping[str, Any]) -> str:
     field = str(problem["loc"][0])
     if problem["type"] == "extra_forbidden":
         return f"{field}: deze instelling bestaat niet / there is no such setting. Haal hem weg / remove it."
+    dutch, english = _ALLOWED[field]
     return (
         f"{field} = {problem['input']!r} kan niet / is not allowed ({problem['msg']}). "
-        f"Toegestaan / allowed: {_ALLOWED[field]}."
+        f"Toegestaan: {dutch} / allowed: {english}."
     )

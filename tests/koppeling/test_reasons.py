@@ -1,13 +1,16 @@
 """The catalogue of reasons is complete, in both languages, and agrees with the code that quotes it."""
 
 import ast
+import json
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from koppeling.reasons import CATALOGUE, Reason, ReasonText, catalogue, reason
+from koppeling.reasons import CATALOGUE, Both, Reason, ReasonText, catalogue, reason
 
 PLUGIN = Path(__file__).resolve().parents[2] / "plugins" / "koppeling"
 KINDS = {"refusal", "warning", "deferral", "skip", "note", "row", "finding"}
@@ -150,3 +153,35 @@ def test_a_reason_survives_json() -> None:
 
     assert told.as_json() == {"code": "line_left_out", "values": {"name": "Koperbuis 22 mm"}}
     assert Reason.from_json(told.as_json()) == told
+
+
+def test_amounts_and_days_are_written_as_each_language_does() -> None:
+    told = reason("before_export_from", work_date=date(2026, 3, 9), export_from=datetime(2026, 4, 1, 8, tzinfo=UTC))
+    priced = reason("negative_total", net=Decimal("-1200.50"))
+
+    assert told.quoted("nl") == {"work_date": "09-03-2026", "export_from": "01-04-2026"}
+    assert told.quoted("en") == {"work_date": "2026-03-09", "export_from": "2026-04-01"}
+    assert "(-1200,50)" in priced.nl
+    assert "(-1200.50)" in priced.en
+
+
+def test_a_reason_that_is_quoted_in_another_stays_in_its_language() -> None:
+    cause = reason("negative_total", net=Decimal("-33.00"))
+    told = reason("not_marked", problem=Both("geen antwoord", "no answer"), refusal=cause)
+
+    assert "(geen antwoord)" in told.nl
+    assert told.nl.endswith(f"Reden: {cause.nl}")
+    assert "(no answer)" in told.en
+    assert told.en.endswith(cause.en)
+
+
+def test_a_value_of_two_languages_survives_being_stored() -> None:
+    told = reason("negative_total", net=Decimal("-33.00"))
+
+    assert Reason.from_json(told.as_json()) == told
+    assert Reason.recalled(told.code, told.values_as_json()) == told
+    assert json.loads(json.dumps(told.values_as_json())) == {"net": {"nl": "-33,00", "en": "-33.00"}}
+
+
+def test_a_stored_reason_of_former_times_is_read_as_it_was() -> None:
+    assert "(-33.00)" in Reason.recalled("negative_total", {"net": "-33.00"}).nl

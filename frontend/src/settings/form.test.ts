@@ -49,12 +49,12 @@ describe("a refusal", () => {
   });
 
   it("of the koppeling stands beside each field that a line begins with", () => {
-    const allowed = "naam of id van een btw-tarief; niet leeg.";
+    const [dutch, english] = ["naam of id van een btw-tarief; niet leeg", "name or id of a VAT rate; not empty"];
     const words =
-      `vat_product = '' kan niet / is not allowed (too short). Toegestaan / allowed: ${allowed}\n` +
+      `vat_product = '' kan niet / is not allowed (too short). Toegestaan: ${dutch} / allowed: ${english}.\n` +
       "payment_term_days = 'x' kan niet.\nReeleezee: geen verbinding";
     expect(problems(words, FORM)).toEqual({
-      vat_product: `Dit kan niet. Toegestaan: ${allowed} / not allowed. Allowed: ${allowed}`,
+      vat_product: `Dit kan niet. Toegestaan: ${dutch}. / not allowed. Allowed: ${english}.`,
       payment_term_days: "payment_term_days = 'x' kan niet.",
       "": "Reeleezee: geen verbinding",
     });

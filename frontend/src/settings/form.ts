@@ -76,7 +76,7 @@ export function starting(form: readonly Field[], saved: Values | undefined): Val
 
 const REFUSED_BY_AIRFLOW = /^Invalid input for param (\w+): ([^\n]*)/;
 // a line for who reads the log: with the setting's name, its value and pydantic's words
-const REFUSED_VALUE = /^\w+ = .* kan niet \/ is not allowed \(.*\)\. Toegestaan \/ allowed: (.*)$/;
+const REFUSED_VALUE = /^\w+ = .* kan niet \/ is not allowed \(.*\)\. Toegestaan: (.*) \/ allowed: (.*)\.$/;
 
 /**
  * The words of a refusal beside the field that they are about, the rest under "". Airflow names one field and then tells
@@ -95,7 +95,7 @@ export function problems(words: string, form: readonly Field[]): Record<string, 
     const word = /^\w+(?=[:= ])/.exec(line)?.[0] ?? "";
     const name = names.has(word) ? word : "";
     // beside its field, name and value can be seen already
-    const told = name === "" ? line : line.replace(REFUSED_VALUE, "Dit kan niet. Toegestaan: $1 / not allowed. Allowed: $1");
+    const told = name === "" ? line : line.replace(REFUSED_VALUE, "Dit kan niet. Toegestaan: $1. / not allowed. Allowed: $2.");
     found[name] = found[name] === undefined ? told : `${found[name]}\n${told}`;
   }
   return found;

@@ -19,7 +19,7 @@ from koppeling.invoicing.draft import Draft
 from koppeling.invoicing.parties import NewCustomer
 from koppeling.money import to_decimals
 from koppeling.outcomes import Outcome, Result
-from koppeling.reasons import Reason, reason
+from koppeling.reasons import Both, Reason, reason
 from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeError, ReeleezeeOutcomeUnknown, ReeleezeeRejected, ReeleezeeTransientError
 from reeleezee.records import Product, TaxRate
@@ -76,7 +76,10 @@ def _stopped(ready: Ready) -> Reason | None:
         return None
     return reason(
         "run_stopped",
-        problem=f"Reeleezee weigert de eerste drie met dezelfde melding / refuses the first three alike: {first[0]}",
+        problem=Both(
+            f"Reeleezee weigert de eerste drie met dezelfde melding: {first[0]}",
+            f"Reeleezee refuses the first three with the same words: {first[0]}",
+        ),
     )
 
 
@@ -113,7 +116,8 @@ def _ensure_customer(export: Export, new: NewCustomer) -> Reason | None:
             message=error.message or str(error),
         )
     except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as error:
-        what = f"relatie / relation {new.debtor_number} ({new.party.name})"
+        record = f"{new.debtor_number} ({new.party.name})"
+        what = Both(f"relatie {record}", f"relation {record}")
         return _not_made("relation_not_stored", what, new.id, error)
     return None
 
@@ -126,11 +130,13 @@ def _ensure_product(export: Export, new: NewProduct, price: Decimal, rate: TaxRa
     except ReeleezeeRejected as error:
         return reason("material_refused", code=new.code, name=new.description, message=error.message or str(error))
     except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as error:
-        return _not_made("material_not_stored", f"materiaal / material {new.code} ({new.description})", new.id, error)
+        record = f"{new.code} ({new.description})"
+        what = Both(f"materiaal {record}", f"material {record}")
+        return _not_made("material_not_stored", what, new.id, error)
     return None
 
 
-def _not_made(code: str, what: str, record: str, error: ReeleezeeError) -> Reason:
+def _not_made(code: str, what: Both, record: str, error: ReeleezeeError) -> Reason:
     """An *answered* 500 may be about this record, and is counted; any other trouble is about the connection."""
     if isinstance(error, ReeleezeeOutcomeUnknown) and error.answered_500:
         return reason(code, what=what, record=record, answer=error.message or str(error))

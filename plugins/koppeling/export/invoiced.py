@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from koppeling.export.billing import bills_the_order
 from koppeling.export.context import Export
-from koppeling.export.protocol import STATES
+from koppeling.export.protocol import state_of
 from koppeling.export.verify import IdentityCollision, refuse_collision
 from koppeling.money import to_cents
 from koppeling.outcomes import Outcome
-from koppeling.reasons import reason
+from koppeling.reasons import Both, reason
 from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeError
 from reeleezee.records import SalesInvoice
@@ -40,8 +40,13 @@ def name_the_invoice(refused: Outcome, found: SalesInvoice) -> Outcome:
     why = reason(
         ALREADY_INVOICED,
         receipt_number=found.receipt_number or found.id,
-        state=STATES.get(found.status, str(found.status)),
+        state=state_of(found),
         invoice_net=to_cents(found.net),
-        work_order_net=f"onbekend ({refused.reason.nl})" if refused.reason else "onbekend",
+        work_order_net=_unknown(refused),
     )
     return replace(refused, reason=why, invoice_id=found.id, receipt_number=found.receipt_number)
+
+
+def _unknown(refused: Outcome) -> Both:
+    why = refused.reason
+    return Both(f"onbekend ({why.nl})", f"unknown ({why.en})") if why else Both("onbekend", "unknown")

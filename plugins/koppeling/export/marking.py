@@ -73,5 +73,5 @@ def _after_lost_answer(export: Export, outcome: Outcome, order: WorkOrder, error
 
 
 def _not_marked(outcome: Outcome, error: Exception) -> Outcome:
-    refusal = outcome.reason.nl if outcome.reason else ""
-    return replace(outcome, result=Result.DEFERRED, reason=reason("not_marked", problem=error, refusal=refusal))
+    told = reason("not_marked", problem=error, refusal=outcome.reason or "")
+    return replace(outcome, result=Result.DEFERRED, reason=told)

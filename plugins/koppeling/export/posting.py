@@ -20,7 +20,7 @@ from koppeling.invoicing.draft import Draft
 from koppeling.invoicing.fingerprint import fingerprint
 from koppeling.invoicing.parties import debtor_of
 from koppeling.outcomes import Outcome, Result
-from koppeling.reasons import Reason, reason
+from koppeling.reasons import Both, Reason, reason
 from outsmart.errors import OutSmartError
 from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeError
@@ -131,7 +131,7 @@ def _remember(posted: Posted, run: str) -> None:
         if step.server_error and counts:
             trouble = trouble.once_more(run, others_stored=others_stored)
             if trouble.is_about_the_order:
-                _refuse(posted, step.outcome, trouble, "de factuur / the invoice", step.server_error)
+                _refuse(posted, step.outcome, trouble, Both("de factuur", "the invoice"), step.server_error)
         if step.server_error or step.trouble:
             posted.troubled[row_id] = trouble
 
@@ -151,13 +151,13 @@ def _remember_hindered(posted: Posted, hindered: Sequence[Outcome], run: str) ->
         is_all_there_is = is_one and not posted.steps and len(failing) == len(hindered)
         for outcome, values in failing if others_stored or is_all_there_is else ():
             trouble = posted.troubled.get(outcome.row_id, Trouble(outcome.fingerprint))
-            trouble = trouble.once_more(run, others_stored=others_stored and is_one, about=values["record"])
+            trouble = trouble.once_more(run, others_stored=others_stored and is_one, about=str(values["record"]))
             posted.troubled[outcome.row_id] = trouble
             if trouble.is_about_the_order:
-                _refuse(posted, outcome, trouble, values["what"], values["answer"])
+                _refuse(posted, outcome, trouble, values["what"], str(values["answer"]))
 
 
-def _refuse(posted: Posted, outcome: Outcome, trouble: Trouble, what: str, answer: str) -> None:
+def _refuse(posted: Posted, outcome: Outcome, trouble: Trouble, what: Both | str, answer: str) -> None:
     """It stays remembered until it no longer waits: a 99 that cannot be written is tried again by the next run."""
     runs = trouble.beside_others + trouble.alone
     why = reason("reeleezee_cannot_store", what=what, runs=runs, message=answer)

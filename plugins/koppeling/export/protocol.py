@@ -21,13 +21,17 @@ from koppeling.export.verify import (
 from koppeling.invoicing.draft import Draft
 from koppeling.money import to_cents
 from koppeling.outcomes import Outcome, Result
-from koppeling.reasons import Reason, reason
+from koppeling.reasons import Both, Reason, reason
 from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeError, ReeleezeeOutcomeUnknown, ReeleezeeRejected, ReeleezeeTransientError
 from reeleezee.records import SalesInvoice
 
 _STORED_DIFFERENTLY = "opgeslagen, maar anders dan bedoeld / stored, but otherwise than meant"
-STATES = {1: "concept", 2: "geboekt, openstaand", 3: "geboekt, betaald"}
+_STATES = {
+    1: Both("concept", "concept"),
+    2: Both("geboekt, openstaand", "booked, outstanding"),
+    3: Both("geboekt, betaald", "booked, paid"),
+}
 
 
 @dataclass(frozen=True)
@@ -83,11 +87,16 @@ def bills_exactly(draft: Draft, found: SalesInvoice) -> bool:
     return same_customer and to_cents(found.net) == to_cents(draft.net)
 
 
+def state_of(invoice: SalesInvoice) -> Both:
+    """Concept or booked, in words; a state that is not known by its number."""
+    return _STATES.get(invoice.status, Both(str(invoice.status), str(invoice.status)))
+
+
 def already_invoiced(draft: Draft, found: SalesInvoice) -> Outcome:
     why = reason(
         "already_invoiced_differs",
         receipt_number=found.receipt_number or found.id,
-        state=STATES.get(found.status, str(found.status)),
+        state=state_of(found),
         invoice_net=to_cents(found.net),
         work_order_net=to_cents(draft.net),
     )
@@ -125,7 +134,7 @@ def _resolve(export: Export, order: WorkOrder, draft: Draft, error: ReeleezeeOut
     return _go_on_with(export, order, draft, found)
 
 
-def _take_back(export: Export, draft: Draft, difference: str) -> Step:
+def _take_back(export: Export, draft: Draft, difference: Both) -> Step:
     """Delete the concept that this very call made otherwise than meant, and confirm that it is gone."""
     try:
         export.reeleezee.delete_sales_invoice(draft.invoice_id)

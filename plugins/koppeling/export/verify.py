@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from koppeling.identity import is_guid
 from koppeling.invoicing.draft import Draft, DraftLine
 from koppeling.invoicing.header import one_word, quoted_number
 from koppeling.money import to_cents
-from koppeling.reasons import Reason, reason
+from koppeling.reasons import Both, Reason, amount, reason
 from reeleezee.records import InvoiceLine, SalesInvoice
 
 OWN_ID_VERSION = 5
@@ -22,9 +24,9 @@ class IdentityCollision(Exception):
 
 @dataclass(frozen=True)
 class Verdict:
-    """`difference` is empty when all is as drafted; `warning` tells of VAT that is off by a lawful trifle."""
+    """`difference` is None when all is as drafted; `warning` tells of VAT that is off by a lawful trifle."""
 
-    difference: str = ""
+    difference: Both | None = None
     warning: Reason | None = None
 
 
@@ -33,28 +35,34 @@ def verify(draft: Draft, stored: SalesInvoice) -> Verdict:
     return _sound(draft, stored) if not (wrong := _difference(draft, stored)) else Verdict(wrong)
 
 
-def _difference(draft: Draft, stored: SalesInvoice) -> str:
+def _difference(draft: Draft, stored: SalesInvoice) -> Both | None:
     if stored.customer is None or stored.customer.id != draft.debtor.id:
-        return "klant / customer"
+        return Both("klant", "customer")
     if len(stored.lines) != len(draft.lines):
-        return f"aantal regels / number of lines {len(stored.lines)} ≠ {len(draft.lines)}"
+        counts = f"{len(stored.lines)} ≠ {len(draft.lines)}"
+        return Both(f"aantal regels {counts}", f"number of lines {counts}")
     ordered = sorted(stored.lines, key=lambda line: line.sequence)
     for number, (meant, line) in enumerate(zip(draft.lines, ordered, strict=True), start=1):
         if wrong := _line_difference(meant, line):
-            return f"regel / line {number}: {wrong}"
+            return Both(f"regel {number}: {wrong.nl}", f"line {number}: {wrong.en}")
     if to_cents(stored.net) != to_cents(draft.net):
-        return f"netto / net {stored.net} ≠ {draft.net}"
-    return ""
+        return _unequal("netto", "net", stored.net, draft.net)
+    return None
 
 
-def _line_difference(meant: DraftLine, line: InvoiceLine) -> str:
+def _line_difference(meant: DraftLine, line: InvoiceLine) -> Both | None:
     if (line.product.id if line.product else "") != meant.product_id:
-        return "product"
+        return Both("product", "product")
     if line.tax_rate is None or line.tax_rate.id != meant.tax_rate.id:
-        return "btw-tarief / VAT rate"
+        return Both("btw-tarief", "VAT rate")
     if to_cents(line.net) != meant.net:
-        return f"netto / net {line.net} ≠ {meant.net}"
-    return ""
+        return _unequal("netto", "net", line.net, meant.net)
+    return None
+
+
+def _unequal(dutch: str, english: str, stored: Decimal, meant: Decimal) -> Both:
+    there, here = amount(stored), amount(meant)
+    return Both(f"{dutch} {there.nl} ≠ {here.nl}", f"{english} {there.en} ≠ {here.en}")
 
 
 def _sound(draft: Draft, stored: SalesInvoice) -> Verdict:
@@ -63,7 +71,7 @@ def _sound(draft: Draft, stored: SalesInvoice) -> Verdict:
         return Verdict()
     if bounds.is_near(vat):
         return Verdict(warning=reason("vat_rounding", stored=vat, computed=bounds.per_line))
-    return Verdict(f"btw / VAT {vat} ≠ {bounds.per_line}")
+    return Verdict(_unequal("btw", "VAT", vat, bounds.per_line))
 
 
 def refuse_collision(work_order: str, stored: SalesInvoice) -> None:
@@ -81,7 +89,14 @@ def due_date_warning(draft: Draft, stored: SalesInvoice) -> Reason | None:
     day = stored.due_date[:10]
     if draft.due_date is None or day == draft.due_date.isoformat():
         return None
-    return reason("due_date_not_stored", stored=day or "leeg / empty", wanted=draft.due_date.isoformat())
+    return reason("due_date_not_stored", stored=_due(day), wanted=draft.due_date)
+
+
+def _due(day: str) -> date | str | Both:
+    try:
+        return date.fromisoformat(day) if day else Both("leeg", "empty")
+    except ValueError:
+        return day
 
 
 def is_of_this_version(line_ids: Sequence[str], stored: SalesInvoice) -> bool:

@@ -13,7 +13,7 @@ from koppeling.imports.candidate import Candidate
 from koppeling.imports.report import Became, Tally
 from koppeling.imports.sources import article_source
 from koppeling.mapping import FieldMapping
-from koppeling.money import plain, to_decimals
+from koppeling.money import bare, to_decimals
 from koppeling.reasons import Reason, reason
 from outsmart.listing import MasterList
 from reeleezee.errors import ReeleezeeConfigurationError
@@ -77,7 +77,7 @@ class Articles:
         exact = to_decimals(price, _PRICE_DECIMALS)
         for field in self._mapping.fields:
             if field.source == "price" and (rounded := to_decimals(price, field.decimals or 0)) != exact:
-                return reason("row_price_rounded", key=code, name=name, price=plain(exact), rounded=plain(rounded))
+                return reason("row_price_rounded", key=code, name=name, price=bare(exact), rounded=bare(rounded))
         return None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from koppeling.identity import Identity, is_guid
 from koppeling.invoicing.catalogue import Catalogue, HourType, Material
 from koppeling.invoicing.refused import Refused, refuse, refuse_unreadable
-from koppeling.reasons import Reason, reason
+from koppeling.reasons import Both, Reason, reason
 from outsmart.records import MaterialLine
 from reeleezee.records import Product
 
@@ -42,20 +42,20 @@ def find_material(line: MaterialLine, catalogue: Catalogue, identity: Identity, 
 def _by_external_id(material: Material, catalogue: Catalogue) -> Article:
     external_id = material.free_field_5.strip().lower()
     if not is_guid(external_id):
-        raise _altered(material, "geen id van een product / no product id")
+        raise _altered(material, Both("geen id van een product", "no product id"))
     if len(catalogue.materials_by_external_id.get(external_id, ())) > 1:
-        raise _altered(material, "staat op meer dan een materiaal / stands on several materials")
+        raise _altered(material, Both("staat op meer dan een materiaal", "stands on several materials"))
     product = catalogue.products_by_id.get(external_id)
     if product is None:
-        raise _altered(material, "product bestaat niet meer in Reeleezee / product is gone in Reeleezee")
+        raise _altered(material, Both("product bestaat niet meer in Reeleezee", "product is gone in Reeleezee"))
     if product.code == material.code:
         return Article(product)
     if catalogue.products_by_code.get(material.code):
-        raise _altered(material, f"hoort bij product {product.code} / belongs to product {product.code}")
+        raise _altered(material, Both(f"hoort bij product {product.code}", f"belongs to product {product.code}"))
     return Article(product, reason("code_renamed", code=material.code, new_code=product.code or "-"))
 
 
-def _altered(material: Material, problem: str) -> Refused:
+def _altered(material: Material, problem: Both) -> Refused:
     return refuse("external_id_altered", code=material.code, problem=problem, external_id=material.free_field_5)
 
 

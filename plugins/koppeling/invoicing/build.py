@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from babel import Locale
+
 from koppeling.identity import Identity
 from koppeling.invoicing.catalogue import Catalogue, LineRule
 from koppeling.invoicing.draft import Draft, DraftLine
@@ -15,7 +17,7 @@ from koppeling.invoicing.parties import Debtor, find_debtor
 from koppeling.invoicing.reading import date_of
 from koppeling.invoicing.refused import Refused, refuse
 from koppeling.money import ZERO, to_cents
-from koppeling.reasons import Reason, reason
+from koppeling.reasons import Both, Reason, reason
 from koppeling.settings import InvoiceDate, Settings
 from outsmart.records import WorkOrder
 from outsmart.wire import UnreadableValue, read_date, read_decimal
@@ -48,9 +50,7 @@ def skip_reason(order: WorkOrder, settings: Settings) -> Reason | None:
     last_day = _last_day(order)
     if settings.export_from is None or last_day is None or last_day >= settings.export_from:
         return None
-    return reason(
-        "before_export_from", work_date=f"{last_day:%d-%m-%Y}", export_from=f"{settings.export_from:%d-%m-%Y}"
-    )
+    return reason("before_export_from", work_date=last_day, export_from=settings.export_from)
 
 
 def _last_day(order: WorkOrder) -> date | None:
@@ -128,11 +128,18 @@ def _due_date(day: date, debtor: Debtor, settings: Settings) -> date | None:
 def _order_warnings(order: WorkOrder, debtor: Debtor) -> tuple[Reason, ...]:
     found = []
     if debtor.country:
-        found.append(reason("customer_abroad", name=debtor.name, country=debtor.country))
+        found.append(reason("customer_abroad", name=debtor.name, country=_named(debtor.country)))
     for name, value in (("MinimumHours", order.minimum_hours), ("RoundingAmount", order.rounding_amount)):
         if value.strip() and not _is_zero(value):
             found.append(reason("not_applied", name=name, value=value))
     return tuple(found)
+
+
+def _named(country: str) -> Both | str:
+    """A country by its name where the address has a code."""
+    code = country.upper()
+    dutch, english = (Locale(language).territories.get(code) for language in ("nl", "en"))
+    return Both(dutch, english) if dutch and english else country
 
 
 def _is_zero(text: str) -> bool:

@@ -20,8 +20,8 @@ from koppeling.invoicing.reading import (
     worked_minutes,
 )
 from koppeling.invoicing.refused import refuse
-from koppeling.money import line_net, plain, to_cents
-from koppeling.reasons import Reason, reason
+from koppeling.money import bare, line_net, to_cents
+from koppeling.reasons import Both, Reason, reason
 from koppeling.settings import Settings
 from koppeling.text import clean, cut
 from outsmart.records import MaterialLine, WorkPeriod
@@ -47,10 +47,10 @@ def material_line(line: MaterialLine, rules: LineRules) -> DraftLine | Reason:
     amounts = quantities_of(line)
     name = clean(line.name) or line.code.strip()
     if amounts.quantity == 0:
-        return reason("line_left_out", name=name or "materiaal")
+        return reason("line_left_out", name=name or Both("materiaal", "material"))
     made = _material_line(line, name, amounts, rules)
     if discount := unexplained_discount(line, amounts):
-        why = reason("discount_not_in_total", name=name or "materiaal", discount=plain(discount * 100))
+        why = reason("discount_not_in_total", name=name or Both("materiaal", "material"), discount=bare(discount * 100))
         return replace(made, warnings=(*made.warnings, why))
     return made
 
@@ -82,7 +82,7 @@ def _rate_of_its_own(line: MaterialLine, product: Product, rules: LineRules) -> 
 
 def _uncoded_line(name: str, amounts: Quantities, rules: LineRules) -> DraftLine:
     if not rules.settings.create_materials:
-        raise refuse("material_without_code", name=name or "zonder naam")
+        raise refuse("material_without_code", name=name or Both("zonder naam", "without name"))
     return _line(name or "Materiaal", amounts, rules.product.tax_rate, rule=rules.product)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from koppeling.invoicing.refused import refuse
-from koppeling.money import ZERO, line_net, plain, to_cents
+from koppeling.money import ZERO, bare, line_net, to_cents
 from outsmart.records import MaterialLine, WorkPeriod
 from outsmart.wire import UnreadableValue, read_date, read_decimal, read_minutes
 
@@ -69,10 +69,10 @@ def quantities_of(line: MaterialLine) -> Quantities:
     raise refuse(
         "line_total_differs",
         name=line.name.strip() or where,
-        total=plain(total),
-        quantity=plain(quantity),
-        price=plain(price),
-        product=plain(line_net(quantity, price)),
+        total=bare(total),
+        quantity=bare(quantity),
+        price=bare(price),
+        product=bare(line_net(quantity, price)),
     )
 
 

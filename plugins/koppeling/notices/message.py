@@ -122,9 +122,13 @@ def digest(koppeling: str, told: Digest, language: Language) -> Message:
 def _group(code: str, refusals: Sequence[Refusal], links: Mapping[str, str], language: Language) -> list[str]:
     row = catalogue()[code]
     remedy = (row.remedy_nl if language == "nl" else row.remedy_en) or say(language, "no_remedy")
-    lines = [say(language, "digest_group", count=len(refusals), remedy=remedy.format_map(refusals[0].reason.values))]
+    lines = [
+        say(
+            language, "digest_group", count=len(refusals), remedy=remedy.format_map(refusals[0].reason.quoted(language))
+        )
+    ]
     for one in refusals[:_PER_CAUSE]:
-        sentence = (row.nl if language == "nl" else row.en).format_map(one.reason.values)
+        sentence = (row.nl if language == "nl" else row.en).format_map(one.reason.quoted(language))
         parts = (f"- {one.work_order}", one.relation, sentence, links.get(one.row_id, ""))
         lines.append(" · ".join(part for part in parts if part))
     left = len(refusals) - _PER_CAUSE

@@ -65,7 +65,9 @@ def remember(before: Mapping[str, Any], outcomes: Iterable[Mapping[str, Any]], *
 def standing(remembered: Mapping[str, Any], since: datetime) -> Standing:
     """Everything that stands, the oldest first, and what was billed after `since`."""
     refusals = [
-        Refusal(row_id, row["work_order"], row["relation"], Reason(row["code"], row["values"]), _moment(row["at"]))
+        Refusal(
+            row_id, row["work_order"], row["relation"], Reason.recalled(row["code"], row["values"]), _moment(row["at"])
+        )
         for row_id, row in remembered.get("refused", {}).items()
     ]
     runs = [one for one in remembered.get("runs", {}).values() if _moment(one["at"]) > since]
@@ -82,9 +84,16 @@ def _kept(row: Mapping[str, Any], at: datetime) -> Json:
         "work_order": short(row["work_order"], _LONGEST_VALUE),
         "relation": short(row["relation"], _LONGEST_VALUE),
         "code": row["reason"],
-        "values": {name: short(value, _LONGEST_VALUE) for name, value in row["values"].items()},
+        "values": {name: _cut(value) for name, value in row["values"].items()},
         "at": at.isoformat(timespec="seconds"),
     }
+
+
+def _cut(value: str | Mapping[str, str]) -> str | Json:
+    """A value, or what each language writes for it."""
+    if isinstance(value, str):
+        return short(value, _LONGEST_VALUE)
+    return {language: short(text, _LONGEST_VALUE) for language, text in value.items()}
 
 
 def _bounded(kept: Json) -> Json:

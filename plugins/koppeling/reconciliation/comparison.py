@@ -73,7 +73,7 @@ def _customer_of_the_refused(order: WorkOrder, cause: Reason, found: SalesInvoic
     except Refused:
         if cause.code != "customer_archived":
             return ""
-        archived, name = rules.catalogue.customers_by_id.get(billed), str(cause.values["name"])
+        archived, name = rules.catalogue.customers_by_id.get(billed), cause.quoted("nl")["name"]
         return "" if archived and archived.is_archived and short(archived.name) == name else name
     return "" if debtor.id == billed else debtor.name
 

@@ -86,7 +86,7 @@ class Finding:
     @property
     def key(self) -> str:
         """The same as long as the same is found: another amount or another invoice is news again."""
-        told = json.dumps([dict(self.reason.values), self.cause.as_json() if self.cause else None], sort_keys=True)
+        told = json.dumps([self.reason.values_as_json(), self.cause.as_json() if self.cause else None], sort_keys=True)
         return f"{_short(self.subject)}/{self.code}/{_digest(told)}"
 
     def as_json(self) -> dict[str, Any]:
@@ -99,7 +99,7 @@ class Finding:
             "invoice_id": self.invoice_id,
             "nl": self.nl,
             "en": self.en,
-            "values": dict(self.reason.values),
+            "values": self.reason.values_as_json(),
             "cause": self.cause.as_json() if self.cause else None,
         }
 
@@ -107,7 +107,7 @@ class Finding:
     def from_json(cls, data: Mapping[str, Any]) -> Finding:
         cause = Reason.from_json(data["cause"]) if data["cause"] else None
         plain = {name: str(data[name]) for name in ("subject", "work_order", "invoice", "invoice_id")}
-        return cls(Reason(str(data["code"]), data["values"]), cause=cause, **plain)
+        return cls(Reason.recalled(str(data["code"]), data["values"]), cause=cause, **plain)
 
 
 def _short(subject: str) -> str:

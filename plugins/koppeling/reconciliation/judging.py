@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from koppeling.export.context import REFUSED, is_waiting
-from koppeling.export.protocol import STATES
+from koppeling.export.protocol import state_of
 from koppeling.invoicing.build import InvoiceRules, build
 from koppeling.invoicing.header import one_word
 from koppeling.money import to_cents
@@ -52,7 +52,7 @@ class Judge:
         if self.rules is not None:
             yield from compare(order, build(order, self.rules), invoice, self.rules)
         if not invoice.is_concept:
-            yield about(order, invoice, "invoice_booked", state=STATES.get(invoice.status, str(invoice.status)))
+            yield about(order, invoice, "invoice_booked", state=state_of(invoice))
         credit = self.ledger.credit_of(invoice, one_word(order.label))
         if credit is not None:
             yield about(order, invoice, "invoice_credited", credit=name_of(credit), credit_net=to_cents(credit.net))

@@ -4,6 +4,7 @@ import pytest
 from tests.koppeling.export.couple import IDENTITY, Couple, Json, Run, used
 
 from koppeling.export.troubled import RUNS_ALONE, Trouble, read_troubled
+from koppeling.reasons import Both
 
 ERROR: Json = {"kind": "status", "code": 500, "body": '{"Message": "Onverwachte fout"}', "times": 0}
 CUSTOMER = f"PUT /Customers/{IDENTITY.customer('3001')}$"
@@ -15,9 +16,9 @@ WAITS = {
     PRODUCT: ("deferred", "material_not_stored"),
 }
 NAMES = {
-    CUSTOMER: "relation 3001 (Nieuwe Relatie)",
-    ADDRESS: "relation 3001 (Nieuwe Relatie)",
-    PRODUCT: "material NIEUW (Artikel NIEUW)",
+    CUSTOMER: Both("relatie 3001 (Nieuwe Relatie)", "relation 3001 (Nieuwe Relatie)"),
+    ADDRESS: Both("relatie 3001 (Nieuwe Relatie)", "relation 3001 (Nieuwe Relatie)"),
+    PRODUCT: Both("materiaal NIEUW (Artikel NIEUW)", "material NIEUW (Artikel NIEUW)"),
 }
 CANNOT = ("refused", "reeleezee_cannot_store")
 
@@ -52,8 +53,8 @@ def test_what_reeleezee_cannot_store_in_three_runs_refuses_its_order_and_no_othe
     assert [run.report["failure"] == "" for run in runs] == [False, False, True]
     assert couple.status(needing) == ("Compleet", "99")
     told = runs[2].outcome(needing)
-    assert NAMES[match] in told["nl"]
-    assert NAMES[match] in told["en"]
+    assert NAMES[match].nl in told["nl"]
+    assert NAMES[match].en in told["en"]
     assert "in 3 rondes met een fout (Onverwachte fout)" in told["nl"]
     assert couple.invoice(needing) is None
 

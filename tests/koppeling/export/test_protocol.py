@@ -68,8 +68,8 @@ def test_an_order_changed_after_invoicing_is_refused_with_both_totals(couple: Co
     run = couple.run()
     outcome = run.outcome(row_id)
     assert (outcome["outcome"], outcome["reason"]) == ("refused", "already_invoiced_differs")
-    assert "30.00" in outcome["nl"]
-    assert "50.00" in outcome["nl"]
+    assert "30,00" in outcome["nl"]
+    assert "50,00" in outcome["nl"]
     assert outcome["receipt_number"] in outcome["nl"]
     assert couple.status(row_id) == ("Compleet", "99")
     assert couple.amounts(row_id)[0] == "30.00"

@@ -18,6 +18,8 @@ from koppeling.export.verify import (
 )
 from koppeling.invoicing.build import InvoiceRules, build
 from koppeling.invoicing.draft import Draft
+from koppeling.money import to_cents
+from koppeling.reasons import Both
 from outsmart.records import WorkOrder
 from reeleezee.records import InvoiceLine, Reference, SalesInvoice
 
@@ -65,49 +67,54 @@ def with_line(draft: Draft, number: int, **changes: Any) -> SalesInvoice:
 def test_an_invoice_as_meant_is_sound_in_either_rounding_of_vat(draft: Draft, vat: str) -> None:
     verdict = verify(draft, stored(draft, vat=Decimal(vat)))
 
-    assert (verdict.difference, verdict.warning) == ("", None)
+    assert (verdict.difference, verdict.warning) == (None, None)
 
 
 @pytest.mark.parametrize("vat", ["0.41", "0.43", "0.46", "0.48"])
 def test_vat_off_by_at_most_a_cent_a_line_is_sound_with_a_warning(draft: Draft, vat: str) -> None:
     verdict = verify(draft, stored(draft, vat=Decimal(vat)))
 
-    assert verdict.difference == ""
+    assert verdict.difference is None
     assert verdict.warning is not None
-    assert (verdict.warning.code, verdict.warning.values) == ("vat_rounding", {"stored": vat, "computed": "0.44"})
+    assert (verdict.warning.code, verdict.warning.quoted("en")) == ("vat_rounding", {"stored": vat, "computed": "0.44"})
 
 
 @pytest.mark.parametrize("vat", ["0.40", "0.49", "0", "-0.44"])
 def test_vat_further_off_is_a_difference(draft: Draft, vat: str) -> None:
-    assert verify(draft, stored(draft, vat=Decimal(vat))).difference.startswith("btw / VAT ")
+    english = f"VAT {to_cents(Decimal(vat))} ≠ 0.44"
+    dutch = english.replace("VAT", "btw").replace(".", ",")
+
+    assert verify(draft, stored(draft, vat=Decimal(vat))).difference == Both(dutch, english)
 
 
 @pytest.mark.parametrize("other", [None, OTHER])
 def test_another_customer_or_none_is_a_difference(draft: Draft, other: Reference | None) -> None:
-    assert verify(draft, stored(draft, customer=other)).difference == "klant / customer"
+    assert verify(draft, stored(draft, customer=other)).difference == Both("klant", "customer")
 
 
 def test_a_missing_or_additional_line_is_a_difference(draft: Draft) -> None:
     lines = stored(draft).lines
 
-    assert verify(draft, stored(draft, lines=lines[1:])).difference == "aantal regels / number of lines 2 ≠ 3"
-    assert verify(draft, stored(draft, lines=(*lines, lines[0]))).difference.endswith("4 ≠ 3")
+    missing, additional = stored(draft, lines=lines[1:]), stored(draft, lines=(*lines, lines[0]))
+
+    assert verify(draft, missing).difference == Both("aantal regels 2 ≠ 3", "number of lines 2 ≠ 3")
+    assert verify(draft, additional).difference == Both("aantal regels 4 ≠ 3", "number of lines 4 ≠ 3")
 
 
 @pytest.mark.parametrize(
     ("number", "changes", "difference"),
     [
-        (1, {"product": None}, "regel / line 1: product"),
-        (2, {"product": OTHER}, "regel / line 2: product"),
-        (3, {"product": OTHER}, "regel / line 3: product"),
-        (2, {"tax_rate": None}, "regel / line 2: btw-tarief / VAT rate"),
-        (3, {"tax_rate": OTHER}, "regel / line 3: btw-tarief / VAT rate"),
-        (1, {"net": Decimal("1.08")}, "regel / line 1: netto / net 1.08 ≠ 1.07"),
-        (3, {"net": Decimal("-0.01")}, "regel / line 3: netto / net -0.01 ≠ 0.00"),
+        (1, {"product": None}, Both("regel 1: product", "line 1: product")),
+        (2, {"product": OTHER}, Both("regel 2: product", "line 2: product")),
+        (3, {"product": OTHER}, Both("regel 3: product", "line 3: product")),
+        (2, {"tax_rate": None}, Both("regel 2: btw-tarief", "line 2: VAT rate")),
+        (3, {"tax_rate": OTHER}, Both("regel 3: btw-tarief", "line 3: VAT rate")),
+        (1, {"net": Decimal("1.08")}, Both("regel 1: netto 1,08 ≠ 1,07", "line 1: net 1.08 ≠ 1.07")),
+        (3, {"net": Decimal("-0.01")}, Both("regel 3: netto -0,01 ≠ 0,00", "line 3: net -0.01 ≠ 0.00")),
     ],
 )
 def test_another_product_rate_or_net_of_a_line_is_a_difference(
-    draft: Draft, number: int, changes: dict[str, Any], difference: str
+    draft: Draft, number: int, changes: dict[str, Any], difference: Both
 ) -> None:
     assert verify(draft, with_line(draft, number, **changes)).difference == difference
 
@@ -116,16 +123,16 @@ def test_lines_are_compared_by_their_sequence(draft: Draft) -> None:
     first_and_third = {1: 3, 2: 2, 3: 1}
     lines = [line.model_copy(update={"sequence": first_and_third[line.sequence]}) for line in stored(draft).lines]
 
-    assert verify(draft, stored(draft, lines=tuple(lines))).difference == "regel / line 1: product"
+    assert verify(draft, stored(draft, lines=tuple(lines))).difference == Both("regel 1: product", "line 1: product")
 
 
 def test_another_total_is_a_difference_though_the_lines_agree(draft: Draft) -> None:
-    assert verify(draft, stored(draft, net=Decimal("2.15"))).difference == "netto / net 2.15 ≠ 2.14"
+    assert verify(draft, stored(draft, net=Decimal("2.15"))).difference == Both("netto 2,15 ≠ 2,14", "net 2.15 ≠ 2.14")
 
 
 def test_more_decimals_of_the_same_cents_are_no_difference(draft: Draft) -> None:
-    assert verify(draft, with_line(draft, 1, net=Decimal("1.0700"))).difference == ""
-    assert verify(draft, stored(draft, net=Decimal("2.1400"))).difference == ""
+    assert verify(draft, with_line(draft, 1, net=Decimal("1.0700"))).difference is None
+    assert verify(draft, stored(draft, net=Decimal("2.1400"))).difference is None
 
 
 def test_an_invoice_that_quotes_another_work_order_is_a_collision(draft: Draft) -> None:
@@ -172,8 +179,8 @@ def test_lines_with_computed_ids_are_of_another_version_and_typed_ones_are_not(d
     ("meant", "held", "told"),
     [
         (date(2026, 11, 2), "2026-11-02T00:00:00", None),
-        (date(2026, 11, 2), "2026-10-26T00:00:00", {"stored": "2026-10-26", "wanted": "2026-11-02"}),
-        (date(2026, 11, 2), "", {"stored": "leeg / empty", "wanted": "2026-11-02"}),
+        (date(2026, 11, 2), "2026-10-26T00:00:00", {"stored": "26-10-2026", "wanted": "02-11-2026"}),
+        (date(2026, 11, 2), "", {"stored": "leeg", "wanted": "02-11-2026"}),
         (None, "2026-10-26", None),
     ],
 )
@@ -182,4 +189,4 @@ def test_a_due_date_that_was_not_stored_is_told_with_both_dates(
 ) -> None:
     warning = due_date_warning(replace(draft, due_date=meant), stored(draft, due_date=held))
 
-    assert (warning and (warning.code, warning.values)) == (told and ("due_date_not_stored", told))
+    assert (warning and (warning.code, warning.quoted("nl"))) == (told and ("due_date_not_stored", told))

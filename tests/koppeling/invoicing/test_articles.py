@@ -9,6 +9,7 @@ from koppeling.identity import Identity
 from koppeling.invoicing.articles import Article, find_material, find_service
 from koppeling.invoicing.catalogue import Catalogue, HourType, Material
 from koppeling.invoicing.refused import Refused
+from koppeling.reasons import Both
 from outsmart.records import MaterialLine
 from reeleezee.records import Product
 
@@ -87,7 +88,7 @@ def test_an_external_id_that_is_gone_is_refused_with_the_values(find: Find) -> N
 
     assert code == "external_id_altered"
     assert (values["code"], values["external_id"]) == ("KB-22", GONE)
-    assert values["problem"] == "product bestaat niet meer in Reeleezee / product is gone in Reeleezee"
+    assert values["problem"] == Both("product bestaat niet meer in Reeleezee", "product is gone in Reeleezee")
 
 
 @pytest.mark.parametrize("spelled", [ONE.id, ONE.id.upper(), f" {ONE.id} "])
@@ -97,21 +98,21 @@ def test_an_external_id_on_two_materials_is_refused(find: Find, spelled: str) ->
     code, values = refusal(find, line(), twice)
 
     assert code == "external_id_altered"
-    assert values["problem"] == "staat op meer dan een materiaal / stands on several materials"
+    assert values["problem"] == Both("staat op meer dan een materiaal", "stands on several materials")
 
 
 def test_an_external_id_of_another_product_while_one_bears_the_code_is_refused(find: Find) -> None:
     code, values = refusal(find, line(), known(TWO.id))
 
     assert code == "external_id_altered"
-    assert values["problem"] == "hoort bij product KB-15 / belongs to product KB-15"
+    assert values["problem"] == Both("hoort bij product KB-15", "belongs to product KB-15")
 
 
 def test_a_free_field_5_that_holds_no_id_is_refused(find: Find) -> None:
     code, values = refusal(find, line(), known("magazijn 3"))
 
     assert code == "external_id_altered"
-    assert values["problem"] == "geen id van een product / no product id"
+    assert values["problem"] == Both("geen id van een product", "no product id")
 
 
 def test_two_products_with_one_code_are_refused_by_name(find: Find) -> None:

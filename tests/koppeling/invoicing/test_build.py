@@ -15,7 +15,7 @@ from koppeling.invoicing.build import InvoiceRules, build, skip_reason
 from koppeling.invoicing.catalogue import Catalogue, LineRule
 from koppeling.invoicing.draft import Draft
 from koppeling.invoicing.fingerprint import fingerprint
-from koppeling.reasons import Reason
+from koppeling.reasons import Both, Reason
 from koppeling.settings import read_settings
 from outsmart.records import WorkOrder
 from reeleezee.records import Customer, TaxRate
@@ -85,7 +85,7 @@ def test_the_skip_tells_both_dates(order: Orders) -> None:
     why = skip_reason(order(WorkDate="2025-12-31"), read_settings({"export_from": "2026-01-01"}))
 
     assert why is not None
-    assert why.values == {"work_date": "31-12-2025", "export_from": "01-01-2026"}
+    assert why.quoted("nl") == {"work_date": "31-12-2025", "export_from": "01-01-2026"}
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_nothing_to_invoice_is_refused(order: Orders, rules: Rules, lines: dict[
 def test_a_total_below_zero_is_refused(order: Orders, rules: Rules) -> None:
     why = refused(order(Materials=[PIPE | {"MaterialNr": "-4"}]), rules())
 
-    assert (why.code, why.values["net"]) == ("negative_total", "-33.00")
+    assert (why.code, why.values["net"]) == ("negative_total", Both("-33,00", "-33.00"))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from koppeling.invoicing.draft import DraftLine
 from koppeling.invoicing.lines import fitted, hours_as_quantity, material_line, period_line
 from koppeling.invoicing.refused import Refused
 from koppeling.money import line_net
-from koppeling.reasons import Reason
+from koppeling.reasons import Both, Reason
 from outsmart.records import MaterialLine, WorkPeriod
 from reeleezee.records import TaxRate
 
@@ -41,13 +41,13 @@ def invoiced(line: DraftLine | Reason) -> DraftLine:
 def left_out(line: DraftLine | Reason) -> str:
     assert isinstance(line, Reason)
     assert line.code == "line_left_out"
-    return line.values["name"]
+    return line.quoted("nl")["name"]
 
 
 def refusal(make: Callable[..., Any], rules: InvoiceRules, **members: str) -> tuple[str, dict[str, str]]:
     with pytest.raises(Refused) as refused:
         make(rules, **members)
-    return refused.value.reason.code, dict(refused.value.reason.values)
+    return refused.value.reason.code, refused.value.reason.quoted("nl")
 
 
 # ------------------------------------------------------------------ materials
@@ -71,7 +71,7 @@ def refusal(make: Callable[..., Any], rules: InvoiceRules, **members: str) -> tu
 )
 def test_a_discount_that_is_in_no_amount_of_the_line_is_told(rules: Rules, members: dict[str, str], told: str) -> None:
     warnings = invoiced(of_material(rules(), **members)).warnings
-    values = [w.values for w in warnings if w.code == "discount_not_in_total"]
+    values = [w.quoted("en") for w in warnings if w.code == "discount_not_in_total"]
     assert values == ([{"name": "Koperbuis 22 mm", "discount": told}] if told else [])
 
 
@@ -96,7 +96,7 @@ def test_a_product_that_names_rate_and_account_is_sold_by_them(rules: Rules) -> 
 def test_a_discount_of_a_line_without_code_and_name_is_told_of_a_material(rules: Rules) -> None:
     line = invoiced(of_material(rules(create_materials=True), code="", name=" ", discount_percentage="10"))
 
-    assert [w.values["name"] for w in line.warnings] == ["materiaal"]
+    assert [w.values["name"] for w in line.warnings] == [Both("materiaal", "material")]
 
 
 def test_of_two_articles_with_one_code_that_of_the_kind_in_the_settings_is_sold(

@@ -99,8 +99,8 @@ def test_the_refusal_of_a_line_total_tells_both_figures() -> None:
     with pytest.raises(Refused) as refused:
         quantities_of(line("2,0", "24.80", "40.00"))
 
-    assert refused.value.reason.values == {
-        "name": "Koperbuis", "total": "40", "quantity": "2", "price": "24.8", "product": "49.6"
+    assert refused.value.reason.quoted("nl") == {
+        "name": "Koperbuis", "total": "40", "quantity": "2", "price": "24,8", "product": "49,6"
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -140,8 +141,8 @@ def test_another_amount_on_the_invoice_is_an_error_with_both_figures(
     told = night()
 
     assert codes(told) == {"amount_differs": [order]}
-    assert told["findings"][0]["values"]["work_order_net"] == "70.00"
-    assert told["findings"][0]["values"]["invoice_net"] == "80.00"
+    assert told["findings"][0]["values"]["work_order_net"] == {"nl": "70,00", "en": "70.00"}
+    assert told["findings"][0]["values"]["invoice_net"] == {"nl": "80,00", "en": "80.00"}
 
 
 def test_an_order_changed_after_it_was_settled_is_an_error(
@@ -333,6 +334,21 @@ def test_an_order_under_way_that_would_be_refused_is_a_warning_with_its_cause(
     assert told["failure"] == ""
     assert "gaat straks naar 99" in told["findings"][0]["nl"]
     assert "Uursoort ONBEKEND" in told["findings"][0]["nl"]
+
+
+def test_an_order_under_way_that_would_only_be_put_off_is_no_warning(
+    couple: Couple, night: Night, codes: Codes
+) -> None:
+    couple.order(used("KRAAN"), status="Opgehaald", WorkStatus="")
+    (product,) = [row for row in couple.products() if row["Code"] == "KRAAN"]
+    odd = {"id": product["id"], "Code": "KRAAN", "Description": "Kraan", "Price": "geen", "ProductKind": 1}
+    body = json.dumps({"value": [odd]})
+    couple.reeleezee.fault("GET /Products$", "status", code=200, body=body, times=0)
+
+    told = night()
+
+    assert codes(told) == {}
+    assert told["calls"]["reeleezee"] > 0
 
 
 def test_a_record_that_cannot_be_read_is_an_error(couple: Couple, night: Night, codes: Codes) -> None:
