@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koppeling.money import line_net, plain, to_cents, to_decimals, vat_bounds
+from koppeling.money import bare, line_net, plain, to_cents, to_decimals, vat_bounds
 
 AMOUNTS = st.decimals(min_value=-999999, max_value=999999, places=5)
 
@@ -132,3 +132,9 @@ def test_the_two_roundings_are_never_further_apart_than_one_cent_a_line(lines: l
     assert abs(bounds.per_line - bounds.per_rate) <= bounds.slack
     assert bounds.is_lawful(bounds.per_line)
     assert bounds.is_near(bounds.per_rate)
+
+
+@pytest.mark.parametrize(("amount", "digits"), [("24.80", "24.8"), ("100", "100"), ("1E+2", "100"), ("-0.00", "0")])
+def test_a_bare_amount_is_the_same_without_needless_zeros(amount: str, digits: str) -> None:
+    assert str(bare(Decimal(amount))) == digits
+    assert bare(Decimal(amount)) == Decimal(amount)

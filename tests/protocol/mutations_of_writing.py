@@ -243,8 +243,8 @@ CANNOT_STORE = (
     Mutation(
         "forgotten once refused, though 99 may not be written",
         POSTING,
-        '                _refuse(posted, step.outcome, trouble, "de factuur / the invoice", step.server_error)\n',
-        '                _refuse(posted, step.outcome, trouble, "", step.server_error)\n                continue\n',
+        '_refuse(posted, step.outcome, trouble, Both("de factuur", "the invoice"), step.server_error)\n',
+        '_refuse(posted, step.outcome, trouble, "", step.server_error)\n                continue\n',
         ("export/test_cannot_store.py::test_a_99_that_cannot_be_written_is_written_by_the_next_run",),
     ),
     Mutation(

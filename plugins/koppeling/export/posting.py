@@ -111,7 +111,8 @@ def _post_all(export: Export, ready: Sequence[tuple[WorkOrder, Draft]], posted: 
             return
         troubles = troubles + 1 if step.trouble and not _is_counted(posted, order.row_id) else 0
         if troubles == TROUBLES_IN_A_ROW:
-            _stop(posted, ready[number + 1 :], f"{TROUBLES_IN_A_ROW} storingen achter elkaar / failures in a row")
+            in_a_row = Both(f"{TROUBLES_IN_A_ROW} storingen achter elkaar", f"{TROUBLES_IN_A_ROW} failures in a row")
+            _stop(posted, ready[number + 1 :], in_a_row)
             return
 
 
@@ -171,8 +172,9 @@ def _all_refused_alike(first: Sequence[Step]) -> bool:
 
 def _stop_at_refusals(posted: Posted, ready: Sequence[tuple[WorkOrder, Draft]], number: int, refusal: str) -> None:
     """The three refused orders are deferred like the rest: none of them gets 99."""
-    problem = (
-        f"Reeleezee weigert de eerste drie facturen met dezelfde melding / refuses the first three alike: {refusal}"
+    problem = Both(
+        f"Reeleezee weigert de eerste drie facturen met dezelfde melding: {refusal}",
+        f"Reeleezee refuses the first three invoices with the same words: {refusal}",
     )
     why = reason("run_stopped", problem=problem)
     head, refused = posted.outcomes[:-EQUAL_REFUSALS], posted.outcomes[-EQUAL_REFUSALS:]
@@ -180,10 +182,10 @@ def _stop_at_refusals(posted: Posted, ready: Sequence[tuple[WorkOrder, Draft]], 
     _stop(posted, ready[number + 1 :], problem)
 
 
-def _stop(posted: Posted, rest: Sequence[tuple[WorkOrder, Draft]], problem: str) -> None:
+def _stop(posted: Posted, rest: Sequence[tuple[WorkOrder, Draft]], problem: Both | str) -> None:
     why = reason("run_stopped", problem=problem)
     posted.outcomes += [_waiting(order, why) for order, _ in rest]
-    posted.stopped = problem
+    posted.stopped = str(problem)
 
 
 def _moved_on(row_id: str) -> Outcome:
