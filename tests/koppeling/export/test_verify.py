@@ -190,3 +190,10 @@ def test_a_due_date_that_was_not_stored_is_told_with_both_dates(
     warning = due_date_warning(replace(draft, due_date=meant), stored(draft, due_date=held))
 
     assert (warning and (warning.code, warning.quoted("nl"))) == (told and ("due_date_not_stored", told))
+
+
+def test_a_missing_due_date_is_told_in_both_languages(draft: Draft) -> None:
+    warning = due_date_warning(replace(draft, due_date=date(2026, 11, 2)), stored(draft, due_date=""))
+
+    assert warning is not None
+    assert warning.values["stored"] == Both("leeg", "empty")

@@ -165,3 +165,34 @@ def test_two_services_with_one_code_are_refused() -> None:
 
     assert refused.value.reason.code == "article_ambiguous"
     assert refused.value.reason.values == {"code": "U-MONT", "names": "Ander uur, Uur monteur"}
+
+
+@pytest.mark.parametrize(
+    ("on_line", "in_list", "unreadable"),
+    [(GONE, "", GONE), ("", GONE.upper(), GONE), ("", "", "computed"), ("", "", "kb-22")],
+)
+def test_a_product_that_cannot_be_read_is_not_taken_for_unknown(
+    find: Find, identity: Identity, on_line: str, in_list: str, unreadable: str
+) -> None:
+    key = identity.product("KB-22") if unreadable == "computed" else unreadable
+    catalogue = replace(known(in_list, TWO), unreadable_products={key: "Price"})
+
+    code, values = refusal(find, line(on_line), catalogue)
+
+    assert (code, str(values["key"]).lower()) == ("needed_record_unreadable", key)
+    assert values["fields"] == "Price"
+
+
+def test_a_product_that_cannot_be_read_hinders_no_other(find: Find) -> None:
+    assert find(line(), replace(known(ONE.id), unreadable_products={"kb-15": "Price"})) == Article(ONE)
+    alone = Catalogue(products=(ONE,), unreadable_products={"kb-15": "Price"})
+    assert find(line(), alone) == Article(ONE)
+
+
+def test_a_service_that_cannot_be_read_is_not_taken_for_unknown() -> None:
+    catalogue = Catalogue(unreadable_products={"u-mont": "Price"})
+
+    with pytest.raises(Refused) as refused:
+        find_service("U-MONT", "05-10-2026 08:00-09:30", catalogue, 2)
+
+    assert refused.value.reason.code == "needed_record_unreadable"

@@ -233,6 +233,20 @@ def test_a_customer_abroad_is_told(order: Orders, rules: Rules, catalogue: Catal
     assert warning.values == {"name": "Mevr. A. Zomerdijk", "country": "België"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [("be", Both("België", "Belgium")), ("DE", Both("Duitsland", "Germany")), ("Atlantis", "Atlantis"), ("x1", "x1")],
+)
+def test_a_country_that_is_a_code_is_named_in_each_language(
+    order: Orders, rules: Rules, catalogue: Catalogue, customer: Customer, typed: str, named: Both | str
+) -> None:
+    known = replace(catalogue, customers=(customer.model_copy(update={"addresses": ()}),))
+
+    (warning,) = drafted(order(Materials=[PIPE], CustomerCountry=typed), rules(known)).warnings
+
+    assert warning.values["country"] == named
+
+
 def test_warnings_of_lines_are_those_of_the_invoice(order: Orders, rules: Rules) -> None:
     draft = drafted(order(Materials=[PIPE | {"MaterialName": "woord " * 250}]), rules())
 

@@ -15,9 +15,9 @@ from koppeling.invoicing.draft import DraftLine
 from koppeling.invoicing.lines import fitted, hours_as_quantity, material_line, period_line
 from koppeling.invoicing.refused import Refused
 from koppeling.money import line_net
-from koppeling.reasons import Both, Reason
+from koppeling.reasons import Both, Reason, reason
 from outsmart.records import MaterialLine, WorkPeriod
-from reeleezee.records import TaxRate
+from reeleezee.records import Product, TaxRate
 
 Rules = Callable[..., InvoiceRules]
 PIPE = {"code": "KB-22", "name": "Koperbuis 22 mm", "quantity": "4", "price": "8.25", "total": "33.00"}
@@ -135,6 +135,25 @@ def test_a_product_that_names_two_rates_takes_that_of_the_settings_with_a_warnin
     assert [(w.code, w.values) for w in line.warnings] == [("product_vat_unclear", {"code": "KB-22"})]
 
 
+def test_a_product_that_the_export_made_is_never_billed_at_a_rate_of_its_own_without_a_word(
+    rules: Rules, catalogue: Catalogue
+) -> None:
+    _, low = catalogue.tax_rates
+    pipe, *others = catalogue.products
+    given = pipe.model_copy(update={"references": {"TaxRate": low}})
+    made = given.model_copy(update={"id": rules().identity.product("KB-22")})
+
+    def of(product: Product) -> DraftLine:
+        return invoiced(of_material(rules(replace(catalogue, materials=(), products=(product, *others)))))
+
+    line = of(made)
+    told = {"code": "KB-22", "rate": "NL, Laag Tarief", "wanted": "NL, Hoog Tarief"}
+    assert line.tax_rate.name == "NL, Laag Tarief"
+    assert [(w.code, w.values) for w in line.warnings] == [("made_material_of_other_rate", told)]
+    assert of(given).warnings == ()
+    assert of(made.model_copy(update={"references": {}})).warnings == ()
+
+
 def test_a_line_without_name_tells_its_code(rules: Rules) -> None:
     assert invoiced(of_material(rules(), name="")).description == "KB-22"
 
@@ -142,7 +161,9 @@ def test_a_line_without_name_tells_its_code(rules: Rules) -> None:
 @pytest.mark.parametrize("quantity", ["0", "0,00", "-0"])
 def test_quantity_0_is_left_out_and_told_by_name(rules: Rules, quantity: str) -> None:
     assert left_out(of_material(rules(), quantity=quantity, total="0")) == "Koperbuis 22 mm"
-    assert left_out(of_material(rules(), quantity=quantity, total="", name="", code="")) == "materiaal"
+    nameless = of_material(rules(), quantity=quantity, total="", name="", code="")
+    assert left_out(nameless) == "materiaal"
+    assert nameless == reason("line_left_out", name=Both("materiaal", "material"))
 
 
 def test_negative_quantity_is_a_negative_line(rules: Rules) -> None:
@@ -202,7 +223,9 @@ def test_a_new_material_with_a_longer_code_than_reeleezee_takes_is_refused(rules
 
 def test_a_line_without_code_is_refused_while_the_option_is_off(rules: Rules) -> None:
     assert refusal(of_material, rules(), code=" ", name="Kitwerk") == ("material_without_code", {"name": "Kitwerk"})
-    assert refusal(of_material, rules(), code="", name=" ") == ("material_without_code", {"name": "zonder naam"})
+    with pytest.raises(Refused) as refused:
+        of_material(rules(), code="", name=" ")
+    assert refused.value.reason == reason("material_without_code", name=Both("zonder naam", "without name"))
 
 
 def test_a_line_without_code_is_a_line_without_product_while_the_option_is_on(rules: Rules) -> None:

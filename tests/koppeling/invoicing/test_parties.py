@@ -370,3 +370,24 @@ def test_the_country_is_named_only_when_it_is_another(
     known = replace(catalogue, customers=(customer.model_copy(update={"addresses": (there,)}),))
 
     assert found(order(CustomerCountry=outsmart), known, identity).country.lower() == told.lower()
+
+
+@pytest.mark.parametrize("kind", ["external", "computed", "number"])
+def test_a_customer_that_cannot_be_read_is_not_taken_for_unknown(
+    order: Orders, catalogue: Catalogue, identity: Identity, kind: str
+) -> None:
+    key = {"external": STRANGER, "computed": identity.customer("1001"), "number": "1001"}[kind]
+    relations = {"1001": {"external_id": STRANGER.upper()}} if kind == "external" else {}
+    unknown = replace(catalogue, customers=(), relations=relations, unreadable_customers={key: "DueDays"})
+
+    told = refusal(order(), unknown, identity)
+
+    assert told == {"code": "needed_record_unreadable", "key": key, "fields": "DueDays"}
+
+
+def test_a_customer_that_cannot_be_read_hinders_no_other(
+    order: Orders, catalogue: Catalogue, identity: Identity, customer: Customer
+) -> None:
+    others = replace(catalogue, unreadable_customers={STRANGER: "DueDays", "1002": "DueDays"})
+
+    assert found(order(), others, identity).id == customer.id
