@@ -1,0 +1,232 @@
+"""Breaks the rules of how the materials of a work order are billed or refused, one at a time."""
+
+from tests.protocol.mutation import Mutation
+
+BUILD = "koppeling/invoicing/build.py"
+LINES = "koppeling/invoicing/lines.py"
+READING = "koppeling/invoicing/reading.py"
+ARTICLES = "koppeling/invoicing/articles.py"
+PARTIES = "koppeling/invoicing/parties.py"
+PLAN = "koppeling/export/plan.py"
+
+OF_MATERIALS = (
+    Mutation(
+        "free field 5 of the line not looked at",
+        ARTICLES,
+        "if on_line is not None and on_line.code == code:",
+        "if False:",
+        ("invoicing/test_articles.py::test_free_field_5_of_the_line_names_the_product_when_the_code_is_that_products",),
+    ),
+    Mutation(
+        "free field 5 of the line followed to another product",
+        ARTICLES,
+        "if on_line is not None and on_line.code == code:",
+        "if on_line is not None:",
+        ("export/test_articles.py::test_a_field_on_the_line_that_names_another_product_is_not_followed",),
+    ),
+    Mutation(
+        "free field 5 of the material list not looked at",
+        ARTICLES,
+        "    if material is not None and material.free_field_5.strip():\n",
+        "    if False:\n",
+        (
+            "invoicing/test_articles.py::test_a_code_renamed_in_reeleezee_is_a_warning",
+            "export/test_articles.py::test_a_product_that_was_renamed_is_still_that_product_and_told",
+        ),
+    ),
+    Mutation(
+        "a renamed code not told",
+        ARTICLES,
+        'return Article(product, reason("code_renamed", code=material.code, new_code=product.code or "-"))',
+        "return Article(product)",
+        ("invoicing/test_articles.py::test_a_code_renamed_in_reeleezee_is_a_warning",),
+    ),
+    Mutation(
+        "an external id that is gone taken for unknown",
+        ARTICLES,
+        "    if product is None:\n",
+        "    if product is None:\n        return Article(None)\n    if product is None:\n",
+        (
+            "invoicing/test_articles.py::test_an_external_id_that_is_gone_is_refused_with_the_values",
+            "export/test_articles.py::test_a_field_of_the_material_that_names_a_product_that_is_gone_is_refused",
+        ),
+    ),
+    Mutation(
+        "an external id on two materials accepted",
+        ARTICLES,
+        "catalogue.materials_by_external_id.get(external_id, ())) > 1",
+        "catalogue.materials_by_external_id.get(external_id, ())) > 2",
+        ("invoicing/test_articles.py::test_an_external_id_on_two_materials_is_refused",),
+    ),
+    Mutation(
+        "an external id of another product followed",
+        ARTICLES,
+        "    if catalogue.products_by_code.get(material.code):\n",
+        "    if False:\n",
+        ("invoicing/test_articles.py::test_an_external_id_of_another_product_while_one_bears_the_code_is_refused",),
+    ),
+    Mutation(
+        "the first of two products with one code taken",
+        ARTICLES,
+        "    if len(of_kind) > 1:\n",
+        "    if False:\n",
+        ("invoicing/test_articles.py::test_two_products_with_one_code_are_refused_by_name",),
+    ),
+    Mutation(
+        "products made while the option is off",
+        LINES,
+        "    if not settings.create_materials:\n",
+        "    if False:\n",
+        (
+            "invoicing/test_lines.py::test_an_unknown_material_is_refused_while_the_option_is_off",
+            "export/test_articles.py::test_an_unknown_material_is_refused_while_new_materials_are_off",
+        ),
+    ),
+    Mutation(
+        "products not made while the option is on",
+        PLAN,
+        "needs_material=tuple(d.row_id for d in drafts if d.new_products)",
+        "needs_material=()",
+        ("export/test_articles.py::test_an_unknown_material_is_made_once_also_when_two_orders_need_it",),
+    ),
+    Mutation(
+        "lines without code accepted while the option is off",
+        LINES,
+        "    if not rules.settings.create_materials:\n",
+        "    if False:\n",
+        ("invoicing/test_lines.py::test_a_line_without_code_is_refused_while_the_option_is_off",),
+    ),
+    Mutation(
+        "a line total that differs ignored",
+        READING,
+        "    if to_cents(total) == line_net(quantity, price):\n",
+        "    if True:\n",
+        (
+            "invoicing/test_reading.py::test_a_line_total_that_nothing_explains_is_refused",
+            "invoicing/test_reading.py::test_a_discount_counts_where_it_explains_the_line_total",
+        ),
+    ),
+    Mutation(
+        "a discount taken that does not explain the total",
+        READING,
+        "    if discount and to_cents(total) == line_net(quantity, price, discount):\n",
+        "    if discount:\n",
+        ("invoicing/test_reading.py::test_a_line_total_that_nothing_explains_is_refused",),
+    ),
+    Mutation(
+        "a discount that no amount holds not told",
+        READING,
+        "if not 0 < discount <= 1 or amounts.discount",
+        "if discount or amounts.discount",
+        ("invoicing/test_lines.py::test_a_discount_that_is_in_no_amount_of_the_line_is_told",),
+    ),
+    Mutation(
+        "a rate that nobody chose not looked at",
+        "koppeling/export/creation.py",
+        "    if not given:\n        return None\n",
+        "    if True:\n        return None\n",
+        (
+            "export/test_creation.py::test_a_product_that_reeleezee_gave_a_rate_of_its_own_is_looked_at_by_somebody_first",
+        ),
+    ),
+    Mutation(
+        "a customer that cannot be read taken for unknown",
+        PARTIES,
+        "    refuse_unreadable(catalogue.unreadable_customers, number)\n",
+        "",
+        ("export/test_record_unreadable.py::test_a_customer_that_cannot_be_read_is_not_made_again_and_nobody_gets_99",),
+    ),
+    Mutation(
+        "a product that cannot be read taken for unknown",
+        ARTICLES,
+        "    refuse_unreadable(catalogue.unreadable_products, *external_ids, identity.product(code), code)\n",
+        "",
+        ("export/test_record_unreadable.py::test_a_product_that_cannot_be_read_is_not_made_again_and_nobody_gets_99",),
+    ),
+    Mutation(
+        "a service that cannot be read taken for unknown",
+        ARTICLES,
+        "    refuse_unreadable(catalogue.unreadable_products, code)\n",
+        "",
+        ("export/test_record_unreadable.py::test_hours_of_a_service_that_cannot_be_read_wait",),
+    ),
+    Mutation(
+        "a record that cannot be read turned to 99",
+        PLAN,
+        'Result.DEFERRED if why.code == "needed_record_unreadable" else Result.REFUSED',
+        "Result.REFUSED",
+        ("export/test_record_unreadable.py::test_hours_of_a_service_that_cannot_be_read_wait",),
+    ),
+    Mutation(
+        "an invoice that nobody understands holds up every 99",
+        "koppeling/export/marking.py",
+        "except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown, ReeleezeeContractError) as error:",
+        "except (ReeleezeeTransientError, ReeleezeeOutcomeUnknown) as error:",
+        ("export/test_marking.py::test_an_invoice_that_nobody_understands_holds_up_no_99_of_others",),
+    ),
+    Mutation(
+        "a rate that nobody chose billed without a word",
+        LINES,
+        "    if rate is None or rate.id == wanted.id or product.id != rules.identity.product(line.code):\n",
+        "    if True:\n",
+        ("export/test_creation.py::test_a_rate_that_nobody_chose_is_told_though_the_run_that_saw_it_was_killed",),
+    ),
+    Mutation(
+        "everybody's products suspected of a rate nobody chose",
+        LINES,
+        "    if rate is None or rate.id == wanted.id or product.id != rules.identity.product(line.code):\n",
+        "    if rate is None or rate.id == wanted.id:\n",
+        ("export/test_creation.py::test_a_product_of_somebody_else_has_the_rate_it_has",),
+    ),
+    Mutation(
+        "a discount without total ignored",
+        READING,
+        "if not line.total.strip() and not _discount_of(line, where):",
+        "if not line.total.strip():",
+        ("invoicing/test_reading.py::test_what_cannot_be_read_is_refused_by_field_and_value",),
+    ),
+    Mutation(
+        "lines of quantity 0 invoiced",
+        LINES,
+        "    if amounts.quantity == 0:\n",
+        "    if False:\n",
+        (
+            "invoicing/test_lines.py::test_quantity_0_is_left_out_and_told_by_name",
+            "export/test_lines.py::test_quantity_0_is_left_out_and_told",
+        ),
+    ),
+    Mutation(
+        "lines of price 0 left out",
+        LINES,
+        "    if amounts.quantity == 0:\n",
+        "    if amounts.quantity * amounts.price == 0:\n",
+        (
+            "invoicing/test_lines.py::test_price_0_is_a_line_of_nought",
+            "export/test_lines.py::test_price_0_is_a_line_of_nothing",
+        ),
+    ),
+    Mutation(
+        "negative lines left out",
+        LINES,
+        "    if amounts.quantity == 0:\n",
+        "    if amounts.quantity <= 0:\n",
+        ("invoicing/test_lines.py::test_negative_quantity_is_a_negative_line",),
+    ),
+    Mutation(
+        "an invoice below zero made",
+        BUILD,
+        "    if draft.net < ZERO:\n",
+        "    if False:\n",
+        (
+            "invoicing/test_build.py::test_a_total_below_zero_is_refused",
+            "export/test_lines.py::test_a_negative_total_is_for_a_person_to_credit",
+        ),
+    ),
+    Mutation(
+        "long texts cut in the middle of a word",
+        LINES,
+        "short = cut(text, DESCRIPTION_SIZE)",
+        "short = text[:DESCRIPTION_SIZE]",
+        ("invoicing/test_lines.py::test_a_longer_text_than_reeleezee_takes_is_cut_at_a_word_with_a_warning",),
+    ),
+)
