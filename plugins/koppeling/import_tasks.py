@@ -72,29 +72,33 @@ def import_tasks(coupled: Koppeling, kind: str, switch: str) -> None:
         doc_md="Leest beide kanten, vergelijkt en schrijft wat verschilt. / Reads, compares, writes what differs.",
     )
     def sync() -> dict[str, Any]:
-        context = get_current_context()
-        store = context["asset_state_store"][target]
-        remembered = cast("dict[str, str]", store.get("remembered", default={}))
-        preview = bool(context["params"]["preview"])
-        made = import_steps.sync(
-            coupled.name,
-            kind,
-            preview=preview,
-            remembered=remembered,
-            earlier=_progress(context),
-            longest_turn=TURN.total_seconds(),
-        )
-        kept, unfinished = made.pop("remembered"), made.pop("unfinished")
-        if unfinished:
-            _go_on_later(context, unfinished)
-        if not preview:
-            store.set("remembered", kept)
-        context["ti"].xcom_push("regels", import_steps.readable(made))
-        log_table.log_rows(made)
-        context["outlet_events"][target].extra = {**made["counts"], "preview": preview}
-        return made
+        return _turn(coupled.name, kind, target)
 
     chain(check_settings(), sync())
+
+
+def _turn(name: str, kind: str, target: Asset) -> dict[str, Any]:
+    """One turn of the import, inside its task: the whole of it, unless it is a long one."""
+    context = get_current_context()
+    store = context["asset_state_store"][target]
+    preview = bool(context["params"]["preview"])
+    made = import_steps.sync(
+        name,
+        kind,
+        preview=preview,
+        remembered=cast("dict[str, str]", store.get("remembered", default={})),
+        earlier=_progress(context),
+        longest_turn=TURN.total_seconds(),
+    )
+    kept, unfinished = made.pop("remembered"), made.pop("unfinished")
+    if unfinished:
+        _go_on_later(context, unfinished)
+    if not preview:
+        store.set("remembered", kept)
+    context["ti"].xcom_push("regels", import_steps.readable(made))
+    log_table.log_rows(made)
+    context["outlet_events"][target].extra = {**made["counts"], "preview": preview}
+    return made
 
 
 def _progress(context: Context) -> dict[str, Any] | None:
