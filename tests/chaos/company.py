@@ -8,14 +8,19 @@ from random import Random
 from typing import Any
 
 import pytest
+from tests.faults.bill import Bill
 from tests.faults.invariants import People, Snapshot
 from tests.koppeling.export.couple import Couple, used, worked
+from tests.reckoning import euros
 
 from sandbox.core.running import RunningSandbox
 
 _MATERIALS = {"KRAAN": "24.80", "BUIS": "5.10", "PUTJE": "12.50", "SLANG": "6.25", "KLEM": "0.80"}
 _HOUR_TYPES = {"MONT": "60.00", "HULP": "45.00"}
-_TIMES = ("00:30", "01:00", "01:30", "02:15")
+# the same prices in cents, those of an hour by the quarter, and the times in quarters: to count what must be billed
+_CENTS = {"KRAAN": 2480, "BUIS": 510, "PUTJE": 1250, "SLANG": 625, "KLEM": 80}
+_QUARTER = {"MONT": 1500, "HULP": 1125}
+_TIMES = {"00:30": 2, "01:00": 4, "01:30": 6, "02:15": 9}
 _KNOWN = [str(number) for number in range(1001, 1011)]
 # slow enough that a run can be hit in its middle
 _WRITE_MS = 80
@@ -29,12 +34,13 @@ class Company:
     good: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     new_debtors: set[str] = field(default_factory=set)
+    bills: dict[str, Bill] = field(default_factory=dict)
     before: Snapshot = field(init=False)
 
     @property
     def people(self) -> People:
         """What the invariants must know."""
-        return People(good=frozenset(self.good), refused=frozenset(self.refused))
+        return People(good=frozenset(self.good), refused=frozenset(self.refused), bills=self.bills)
 
     def now(self) -> Snapshot:
         """Everything that both systems store at this moment."""
@@ -86,9 +92,11 @@ def add_orders(company: Company, random: Random, numbers: Iterable[int]) -> None
 
 def _good(company: Company, random: Random, n: int) -> str:
     couple, kind, debtor = company.couple, n % 10, random.choice(_KNOWN)
-    codes = random.sample(sorted(_MATERIALS), random.randint(1, 3))
-    materials = [used(code, str(random.randint(1, 9)), _MATERIALS[code]) for code in codes]
-    periods = [worked(random.choice(sorted(_HOUR_TYPES)), random.choice(_TIMES)) for _ in range(n % 3)]
+    counted = {code: random.randint(1, 9) for code in random.sample(sorted(_MATERIALS), random.randint(1, 3))}
+    materials = [used(code, str(count), _MATERIALS[code]) for code, count in counted.items()]
+    costs = [count * _CENTS[code] for code, count in counted.items()]
+    hours = [(random.choice(sorted(_HOUR_TYPES)), random.choice(sorted(_TIMES))) for _ in range(n % 3)]
+    periods = [worked(code, total) for code, total in hours]
     if kind == 3:
         # two orders in a row share a new relation, so that the second finds what the first has made
         debtor = str(3001 + n // 20)
@@ -97,7 +105,11 @@ def _good(company: Company, random: Random, n: int) -> str:
             couple.relation(debtor, f"Nieuwe klant {debtor}")
     if kind == 6:
         materials.append(used(f"NIEUW-{n // 20}", "2", "7.50"))
-    return couple.order(*materials, periods=periods, debtor=debtor)
+        costs.append(1500)
+    row_id = couple.order(*materials, periods=periods, debtor=debtor)
+    worked_for = [_TIMES[total] * _QUARTER[code] for code, total in hours]
+    company.bills[row_id] = Bill(tuple(map(euros, costs)), tuple(map(euros, worked_for)))
+    return row_id
 
 
 def _refused(couple: Couple, n: int) -> str:

@@ -1,41 +1,49 @@
-"""Says what a work order must bill, worked out from the sandboxes' state and by none of the code that is under test."""
+"""Says what a work order must bill: as whoever made it up meant it, or else reckoned by none of the code under test.
+
+An order of a fixed world comes with a `Bill`, worked out by hand. What random stories make has none; that is reckoned
+from the order as it is stored, in whole cents (`tests/reckoning.py`).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass
 from typing import Any
 
+from tests.reckoning import exact, hour_cents, in_cents, line_cents
+
 Json = Mapping[str, Any]
-CENT = Decimal("0.01")
+Lines = Counter[tuple[int, bool]]
 SERVICE = 2
 
 
-def cents(amount: Decimal) -> Decimal:
-    return amount.quantize(CENT, ROUND_HALF_UP)
+@dataclass(frozen=True)
+class Bill:
+    """What one order must cost: the net of each line of materials and of hours, as people write euros."""
+
+    materials: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> Lines:
+        """The net in cents of every line, and whether it is hours."""
+        return Counter(
+            [(in_cents(net), False) for net in self.materials] + [(in_cents(net), True) for net in self.hours]
+        )
 
 
-def number(text: object) -> Decimal:
-    """A number of OutSmart, with comma or dot, or of Reeleezee; empty is 0."""
-    return Decimal(str(text or "0").strip().replace(",", ".") or "0")
-
-
-def minutes(clock: str) -> int:
-    hours, _, rest = clock.partition(":")
-    return int(hours or 0) * 60 + int(rest or 0)
-
-
-def expected_lines(order: Json, products: Sequence[Json]) -> Counter[tuple[Decimal, bool]]:
+def expected_lines(order: Json, products: Sequence[Json], bills: Mapping[str, Bill] | None = None) -> Lines:
     """The net of every line that must be billed, and whether it is hours; lines of nothing are left out."""
-    return Counter([*_materials(order), *_hours(order, products)])
+    meant = (bills or {}).get(str(order["id"]))
+    return meant.lines if meant else Counter([*_materials(order), *_hours(order, products)])
 
 
-def billed_lines(invoice: Json, products: Sequence[Json]) -> Counter[tuple[Decimal, bool]]:
+def billed_lines(invoice: Json, products: Sequence[Json]) -> Lines:
     """The same of an invoice as Reeleezee stores it."""
     services = {row["id"] for row in products if row["ProductKind"] == SERVICE}
     lines = invoice["DocumentLineList"]
-    return Counter((cents(number(line["NetAmount"])), (line["Product"] or {}).get("id") in services) for line in lines)
+    return Counter((in_cents(line["NetAmount"]), (line["Product"] or {}).get("id") in services) for line in lines)
 
 
 def debtor_number(order: Json) -> str:
@@ -49,15 +57,18 @@ def customers_of(number_: str, relations: Sequence[Json], customers: Sequence[Js
     return (linked | by_number | {computed}) - {""}
 
 
-def _materials(order: Json) -> Iterator[tuple[Decimal, bool]]:
+def _materials(order: Json) -> Iterator[tuple[int, bool]]:
+    """A line total that is filled is what was agreed; else quantity times price."""
     for line in order["Materials"]:
-        quantity, discount = number(line["MaterialNr"]), number(line["MaterialDiscountPercentage"])
-        if quantity:
-            yield cents(quantity * number(line["MaterialPrice"]) * (1 - discount / 100)), False
+        if not exact(line["MaterialNr"]):
+            continue
+        total = str(line["MaterialTotalPrice"] or "").strip()
+        yield in_cents(total) if total else line_cents(line["MaterialNr"], line["MaterialPrice"]), False
 
 
-def _hours(order: Json, products: Sequence[Json]) -> Iterator[tuple[Decimal, bool]]:
-    prices = {row["Code"]: number(row["Price"]) for row in products if row["ProductKind"] == SERVICE}
+def _hours(order: Json, products: Sequence[Json]) -> Iterator[tuple[int, bool]]:
+    prices = {row["Code"]: row["Price"] for row in products if row["ProductKind"] == SERVICE}
     for period in order["Workperiods"]:
-        if worked := minutes(period["TotalTime"]):
-            yield cents(Decimal(worked) * prices.get(period["HourType"], Decimal(0)) / 60), True
+        hours, _, minutes = str(period["TotalTime"]).partition(":")
+        if worked := int(hours or 0) * 60 + int(minutes or 0):
+            yield hour_cents(worked, prices.get(period["HourType"], "0")), True

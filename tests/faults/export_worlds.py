@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from tests.faults.bill import Bill
 from tests.faults.dagrun import DagRun, Task
 from tests.faults.invariants import People
 from tests.faults.world import World
@@ -34,7 +35,13 @@ class ExportWorld(World):
             couple.order(used("NIEUW", "2", "7.50")),
         ]
         refused = [couple.order(periods=[worked("LASSEN")]), *invoiced]
-        return People(frozenset(good), frozenset(refused), edited=couple.invoices())
+        bills = (
+            Bill(materials=("30.00",), hours=("60.00",)),  # 3 x 10.00; an hour of 60.00
+            Bill(materials=("20.00",)),  # 2 x 10.00
+            Bill(materials=("15.00",)),  # 2 x 7.50
+        )
+        meant = dict(zip(good, bills, strict=True))
+        return People(frozenset(good), frozenset(refused), edited=couple.invoices(), bills=meant)
 
     def _invoiced_before(self) -> list[str]:
         """Two exported orders that were opened again: a bookkeeper changed the concept of the first, a planner gave the
@@ -75,7 +82,10 @@ class ExportByHandWorld(ExportWorld):
         repaired = couple.order(periods=[worked("ZAAG", "02:30")])
         couple.run()
         couple.service("ZAAG", "48.00")
-        return People(frozenset([couple.order(used("KRAAN", "4"), invoice_to="1001"), repaired]))
+        waiting = couple.order(used("KRAAN", "4"), invoice_to="1001")
+        # 4 x 10.00; two and a half hours of 48.00
+        meant = {waiting: Bill(materials=("40.00",)), repaired: Bill(hours=("120.00",))}
+        return People(frozenset(meant), bills=meant)
 
 
 def export_tasks(params: Mapping[str, Any], troubled: Json, run: str) -> list[Task]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.faults.bill import Bill
 from tests.faults.invariants import Evidence, People, Snapshot, breaches
 from tests.koppeling.assumptions.turned import Turned
 from tests.koppeling.export.couple import NAME, Couple, Json, Run, open_couple, used, worked
@@ -30,6 +31,13 @@ TOLD = (OutSmartError, ReeleezeeError, SettingNotFound, FreeField5Inactive, Unow
 KINDS = ("relations", "materials", "hour_types")
 RUNS = 4
 TERM = 21
+# What each good order must cost, from paper; of the last one see `harm`.
+BILLS = (
+    Bill(materials=("10.01",), hours=("50.00",)),  # 3 x 3.335 is 10.005; fifty minutes of 60.00
+    Bill(materials=("18.00", "10.00")),  # 2 x 10.00 less a tenth; 10.00
+    Bill(materials=("15.00", "7.50")),  # 2 x 7.50; 7.50
+    Bill(materials=("20.00", "0.00")),  # 5 x 4.00; a gift
+)
 PLACE = {"Type": 1, "Street": "Kerkplein", "Number": "7", "Postcode": "4321 ZX", "City": "Elzendorp"}
 
 
@@ -55,6 +63,7 @@ class World:
             good=frozenset(self.good if invoices_all else ()),
             refused=frozenset(self.refused if invoices_all else ()),
             touched=frozenset(told_of),
+            bills=dict(zip(self.good, BILLS, strict=False)),
         )
         evidence = self.evidence(people)
         found = breaches(evidence)
