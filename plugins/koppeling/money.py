@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
+HALF_CENT = Decimal("0.005")
+PRICE_DECIMALS = 4
 ZERO = Decimal(0)
 
 
@@ -42,6 +44,29 @@ def _unsigned(amount: Decimal) -> Decimal:
 def line_net(quantity: Decimal, price: Decimal, discount: Decimal = ZERO) -> Decimal:
     """Net of one line in cents; `discount` is a fraction (0.1 is ten per cent)."""
     return to_cents(quantity * price * (1 - discount))
+
+
+def lawful_nets(quantity: Decimal, price: Decimal, discount: Decimal = ZERO) -> frozenset[Decimal]:
+    """The nets in cents to which one line comes, by what is rounded: the net, the discount's amount, the unit price."""
+    gross = quantity * price
+    if not discount:
+        return frozenset({to_cents(gross)})
+    return frozenset(
+        {
+            line_net(quantity, price, discount),
+            to_cents(gross) - to_cents(gross * discount),
+            to_cents(gross) - to_cents(to_cents(gross) * discount),
+            to_cents(quantity * to_decimals(price * (1 - discount), PRICE_DECIMALS)),
+        }
+    )
+
+
+def possible_nets(quantity: Decimal, price: Decimal, discount: Decimal = ZERO) -> frozenset[Decimal]:
+    """The nets that explain a line total: as above, with the unit price in cents, with a half cent rounded down."""
+    net_price = price * (1 - discount)
+    rounded_down = _unsigned((quantity * net_price).quantize(CENT, rounding=ROUND_HALF_DOWN))
+    in_cents = {to_cents(quantity * to_cents(net_price))} if discount else set()
+    return lawful_nets(quantity, price, discount) | {rounded_down} | in_cents
 
 
 @dataclass(frozen=True)

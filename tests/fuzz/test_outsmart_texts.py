@@ -11,8 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.fuzz.hostile import any_text, brief, numberlike, result, slow_number, thorough, timelike
 
+from koppeling.invoicing.amounts import quantities_of
 from koppeling.invoicing.fingerprint import fingerprint
-from koppeling.invoicing.reading import decimal_of, quantities_of, rounded_minutes, worked_minutes
+from koppeling.invoicing.reading import decimal_of, rounded_minutes, worked_minutes
 from koppeling.invoicing.refused import Refused
 from koppeling.money import line_net
 from outsmart.records import MaterialLine, WorkOrder, WorkPeriod

@@ -171,7 +171,7 @@ HOURS = (
         READING,
         "    if abs(value) >= LARGEST:\n",
         "    if abs(value) > LARGEST:\n",
-        ("invoicing/test_reading.py::test_what_cannot_be_read_is_refused_by_field_and_value",),
+        ("invoicing/test_amounts.py::test_what_cannot_be_read_is_refused_by_field_and_value",),
     ),
     Mutation(
         "a number that cannot be read taken for 0",
@@ -181,7 +181,7 @@ HOURS = (
         "    if abs",
         "    except UnreadableValue:\n        value = ZERO\n    if abs",
         (
-            "invoicing/test_reading.py::test_what_cannot_be_read_is_refused_by_field_and_value",
+            "invoicing/test_amounts.py::test_what_cannot_be_read_is_refused_by_field_and_value",
             "export/test_lines.py::test_a_number_that_cannot_be_read_is_named_with_its_field",
         ),
     ),

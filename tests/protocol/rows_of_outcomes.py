@@ -60,6 +60,15 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("a line total that differs ignored", "a discount taken that does not explain the total"),
         ("export/test_lines.py::test_a_discount_that_explains_the_line_total_is_on_the_line",),
     ),
+    "a discount, price or quantity that Reeleezee may round otherwise (half a cent, more than four decimals)": (
+        (
+            "a discount written that another rounding takes a cent further",
+            "a price or quantity of more decimals than are kept written",
+            "one piece without the figures of the work order",
+        ),
+        (),
+    ),
+    "an amount that no form stores": (("an amount of a milliard written",), ()),
     "a discount that is neither in the line total nor, by the original price, in the price": (
         ("a discount that no amount holds not told",),
         (),

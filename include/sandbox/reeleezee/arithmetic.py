@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 _CENT = Decimal("0.01")
 _NOTHING = Decimal("0.00")
@@ -13,6 +13,41 @@ _NOTHING = Decimal("0.00")
 def cents(amount: Decimal) -> Decimal:
     """Rounded to cents, half away from zero."""
     return amount.quantize(_CENT, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class LineRounding:
+    """How a line's net comes to whole cents: what is rounded before it, and where half a cent goes."""
+
+    first: str = "discount"
+    price_decimals: int = 4
+    is_half_to_even: bool = False
+
+    def cents(self, amount: Decimal) -> Decimal:
+        """An amount of the line, before VAT."""
+        return amount.quantize(_CENT, self._mode)
+
+    def unit_price(self, price: Decimal) -> Decimal:
+        """A discounted price of one piece."""
+        return price.quantize(Decimal(1).scaleb(-self.price_decimals), self._mode)
+
+    @property
+    def _mode(self) -> str:
+        return ROUND_HALF_EVEN if self.is_half_to_even else ROUND_HALF_UP
+
+
+def gross_and_discount(
+    quantity: Decimal, price: Decimal, fraction: Decimal, rounding: LineRounding
+) -> tuple[Decimal, Decimal]:
+    """A line before its discount, and what a discount by percentage takes off it, both in cents."""
+    gross = rounding.cents(quantity * price)
+    if not fraction:
+        return gross, _NOTHING
+    if rounding.first == "net":
+        return gross, gross - rounding.cents(quantity * price * (1 - fraction))
+    if rounding.first == "unit_price":
+        return gross, gross - rounding.cents(quantity * rounding.unit_price(price * (1 - fraction)))
+    return gross, rounding.cents(gross * fraction)
 
 
 @dataclass(frozen=True)

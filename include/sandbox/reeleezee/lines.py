@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sandbox.reeleezee.administration import Row
@@ -73,7 +73,8 @@ def _settle_price(books: Books, row: Row) -> None:
         row["GivenTaxAmount"] = row["TaxAmount"]
         row["Quantity"], row["Price"] = Decimal(1), row["NetAmount"]
         return
-    row["Quantity"] = Decimal(1) if row["Quantity"] is None else row["Quantity"]
+    kept = Decimal(1).scaleb(-books.switches.number("quantity_decimals"))
+    row["Quantity"] = Decimal(1) if row["Quantity"] is None else row["Quantity"].quantize(kept, ROUND_HALF_UP)
     row["Price"] = rounded_price(books, row["Price"]) or Decimal(0)
 
 

@@ -7,7 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sandbox.reeleezee.administration import Row
-from sandbox.reeleezee.arithmetic import LineAmounts, RateTotal, cents, line_amounts, rate_totals
+from sandbox.reeleezee.arithmetic import (
+    LineAmounts,
+    LineRounding,
+    RateTotal,
+    gross_and_discount,
+    line_amounts,
+    rate_totals,
+)
 from sandbox.reeleezee.books import Books
 from sandbox.reeleezee.tables import STANDARD
 
@@ -50,20 +57,26 @@ def with_totals(books: Books, invoice: Row) -> Row:
 def _amounts(books: Books, line: Row, is_vat_included: bool) -> LineAmounts:
     rate_id = line["TaxRate"]["id"] if line["TaxRate"] else ""
     percentage = STANDARD["TaxRate"][rate_id]["Percentage"] if rate_id else _NOTHING
-    gross = cents(line["Quantity"] * line["Price"])
-    found = line_amounts(rate_id, percentage, gross, _discount(books, line, gross), is_vat_included=is_vat_included)
+    rounding = _line_rounding(books)
+    fraction = _discount_fraction(books, line)
+    gross, discount = gross_and_discount(line["Quantity"], line["Price"], fraction, rounding)
+    if not fraction and line["DiscountAmount"]:
+        is_negative = books.switches.word("discount_amount_sign") == "negative"
+        discount = rounding.cents(-line["DiscountAmount"] if is_negative else line["DiscountAmount"])
+    found = line_amounts(rate_id, percentage, gross, discount, is_vat_included=is_vat_included)
     given = line.get("GivenTaxAmount")
     return found if given is None else replace(found, tax=given)
 
 
-def _discount(books: Books, line: Row, gross: Decimal) -> Decimal:
-    if line["DiscountPercentage"]:
-        is_percent = books.switches.word("discount_scale") == "percent"
-        return cents(gross * line["DiscountPercentage"] / (100 if is_percent else 1))
-    if line["DiscountAmount"]:
-        is_negative = books.switches.word("discount_amount_sign") == "negative"
-        return cents(-line["DiscountAmount"] if is_negative else line["DiscountAmount"])
-    return _NOTHING
+def _line_rounding(books: Books) -> LineRounding:
+    switches = books.switches
+    decimals = switches.number("price_decimals")
+    return LineRounding(switches.word("line_rounding"), decimals, is_half_to_even=switches.word("half_cents") == "even")
+
+
+def _discount_fraction(books: Books, line: Row) -> Decimal:
+    sent = line["DiscountPercentage"] or _NOTHING
+    return sent / 100 if books.switches.word("discount_scale") == "percent" else sent
 
 
 def _written(books: Books, line: Row, amounts: LineAmounts) -> Row:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from koppeling.identity import line_id
-from koppeling.invoicing.lines import hours_as_quantity
-from koppeling.invoicing.reading import quantities_of, rounded_minutes, worked_minutes
+from koppeling.invoicing.amounts import quantities_of
+from koppeling.invoicing.forms import hours_as_quantity
+from koppeling.invoicing.reading import rounded_minutes, worked_minutes
 from koppeling.invoicing.refused import Refused
 from koppeling.money import line_net, to_cents
 from outsmart.records import WorkOrder
@@ -35,7 +36,7 @@ def _expected(order: WorkOrder, round_hours_to: int) -> Iterator[Decimal | int]:
     for line in order.materials:
         amounts = quantities_of(line)
         if amounts.quantity != 0:
-            yield line_net(amounts.quantity, amounts.price, amounts.discount)
+            yield amounts.total
     for period in order.periods:
         minutes = rounded_minutes(worked_minutes(period), round_hours_to)
         if minutes != 0:

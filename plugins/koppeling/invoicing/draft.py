@@ -16,7 +16,10 @@ from reeleezee.records import TaxRate
 
 @dataclass(frozen=True)
 class DraftLine:
-    """One line: quantity × price less `discount` (fraction), euros excluding VAT; `product_id` may be empty."""
+    """One line: quantity × price less `discount` (fraction), euros excluding VAT; `product_id` may be empty.
+
+    `figures` stand behind the description where quantity and price are not those of the work order.
+    """
 
     description: str
     quantity: Decimal
@@ -27,6 +30,7 @@ class DraftLine:
     discount: Decimal = Decimal(0)
     new_product: NewProduct | None = None
     warnings: tuple[Reason, ...] = ()
+    figures: str = ""
 
     @property
     def net(self) -> Decimal:

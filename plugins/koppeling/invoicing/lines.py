@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import Decimal
 
 from koppeling.identity import Identity
+from koppeling.invoicing.amounts import quantities_of, unexplained_discount
 from koppeling.invoicing.articles import find_material, find_service
 from koppeling.invoicing.catalogue import Catalogue, LineRule, NewProduct
 from koppeling.invoicing.draft import DraftLine
-from koppeling.invoicing.reading import (
-    Quantities,
-    date_of,
-    decimal_of,
-    period_label,
-    quantities_of,
-    rounded_minutes,
-    unexplained_discount,
-    worked_minutes,
-)
+from koppeling.invoicing.forms import Form, hours_form, material_form
+from koppeling.invoicing.reading import date_of, decimal_of, period_label, rounded_minutes, worked_minutes
 from koppeling.invoicing.refused import refuse
-from koppeling.money import bare, line_net, to_cents
+from koppeling.money import bare
 from koppeling.reasons import Both, Reason, reason
 from koppeling.settings import Settings
 from koppeling.text import clean, cut
@@ -48,25 +41,27 @@ def material_line(line: MaterialLine, rules: LineRules) -> DraftLine | Reason:
     name = clean(line.name) or line.code.strip()
     if amounts.quantity == 0:
         return reason("line_left_out", name=name or Both("materiaal", "material"))
-    made = _material_line(line, name, amounts, rules)
+    form = material_form(amounts, unit=line.unit, name=name or Both("materiaal", "material"))
+    made = _material_line(line, name, amounts.price, form, rules)
     if discount := unexplained_discount(line, amounts):
         why = reason("discount_not_in_total", name=name or Both("materiaal", "material"), discount=bare(discount * 100))
         return replace(made, warnings=(*made.warnings, why))
     return made
 
 
-def _material_line(line: MaterialLine, name: str, amounts: Quantities, rules: LineRules) -> DraftLine:
+def _material_line(line: MaterialLine, name: str, price: Decimal, form: Form, rules: LineRules) -> DraftLine:
+    """`price` is what a product costs that has to be made, whatever the form of the line."""
     if not line.code.strip():
-        return _uncoded_line(name, amounts, rules)
+        return _uncoded_line(name, form, rules)
     settings = rules.settings
     article = find_material(line, rules.catalogue, rules.identity, settings.product_kind_product)
     if article.product is not None:
         warnings = tuple(w for w in (article.warning, _rate_of_its_own(line, article.product, rules)) if w)
         text = name or article.product.description
-        return _product_line(article.product, text, amounts, rules.product, rules.catalogue, warnings)
+        return _product_line(article.product, text, form, rules.product, rules.catalogue, warnings)
     if not settings.create_materials:
         raise refuse("material_unknown", code=line.code.strip(), name=name)
-    return _new_product_line(line, name, amounts, rules)
+    return _new_product_line(line, name, price, form, rules)
 
 
 def _rate_of_its_own(line: MaterialLine, product: Product, rules: LineRules) -> Reason | None:
@@ -80,25 +75,25 @@ def _rate_of_its_own(line: MaterialLine, product: Product, rules: LineRules) -> 
     return reason("made_material_of_other_rate", code=line.code.strip(), rate=rate.name, wanted=wanted.name)
 
 
-def _uncoded_line(name: str, amounts: Quantities, rules: LineRules) -> DraftLine:
+def _uncoded_line(name: str, form: Form, rules: LineRules) -> DraftLine:
     if not rules.settings.create_materials:
         raise refuse("material_without_code", name=name or Both("zonder naam", "without name"))
-    return _line(name or "Materiaal", amounts, rules.product.tax_rate, rule=rules.product)
+    return _line(name or "Materiaal", form, rules.product.tax_rate, rule=rules.product)
 
 
-def _new_product_line(line: MaterialLine, name: str, amounts: Quantities, rules: LineRules) -> DraftLine:
+def _new_product_line(line: MaterialLine, name: str, price: Decimal, form: Form, rules: LineRules) -> DraftLine:
     code = line.code.strip()
     if len(code) > CODE_SIZE:
         raise refuse("material_number_too_long", code=code)
-    new = NewProduct(rules.identity.product(code), code, name or code, amounts.price, line.unit.strip())
+    new = NewProduct(rules.identity.product(code), code, name or code, price, line.unit.strip())
     rate = rules.product.tax_rate
-    return _line(name or code, amounts, rate, product_id=new.id, rule=rules.product, new_product=new)
+    return _line(name or code, form, rate, product_id=new.id, rule=rules.product, new_product=new)
 
 
 def _product_line(
     product: Product,
     text: str,
-    amounts: Quantities,
+    form: Form,
     rule: LineRule,
     catalogue: Catalogue,
     warnings: tuple[Reason, ...] = (),
@@ -109,12 +104,12 @@ def _product_line(
         warnings = (*warnings, reason("product_vat_unclear", code=product.code))
     own_account = catalogue.account_of(product)
     ruled = LineRule(rate or rule.tax_rate, own_account or rule.account)
-    return _line(text, amounts, ruled.tax_rate, product_id=product.id, rule=ruled, warnings=warnings)
+    return _line(text, form, ruled.tax_rate, product_id=product.id, rule=ruled, warnings=warnings)
 
 
 def _line(
     text: str,
-    amounts: Quantities,
+    form: Form,
     rate: TaxRate,
     *,
     rule: LineRule,
@@ -124,14 +119,15 @@ def _line(
 ) -> DraftLine:
     return DraftLine(
         description=text,
-        quantity=amounts.quantity,
-        price=amounts.price,
-        discount=amounts.discount,
+        quantity=form.quantity,
+        price=form.price,
+        discount=form.discount,
         tax_rate=rate,
         product_id=product_id,
         account=rule.account,
         new_product=new_product,
         warnings=warnings,
+        figures=form.figures,
     )
 
 
@@ -149,31 +145,16 @@ def period_line(period: WorkPeriod, rules: LineRules) -> DraftLine | Reason:
     price = decimal_of(service.hour_type.sale_price, f"sale_price ({code})", where)
     note = clean(period.remark) or (f"medewerker {period.employee.strip()}" if period.employee.strip() else "")
     text = ", ".join(part for part in (service.hour_type.name or code, period.date.strip(), note) if part)
-    amounts = Quantities(hours_as_quantity(minutes, price), price, Decimal(0))
-    return _product_line(service.product, text, amounts, rules.service, rules.catalogue)
-
-
-def hours_as_quantity(minutes: int, price: Decimal) -> Decimal:
-    """Minutes as hours with as few decimals (from two) as keep the amount exact to the cent.
-
-    50 minutes at 62.50 are 0.8333. Where the exact amount ends on half a cent (230 minutes at 20.01 are 76.705), hours
-    that are rounded down never reach it: they are rounded up, by less than a hundredth of a minute.
-    """
-    exact = to_cents(Decimal(minutes) * price / 60)
-    tries = [(ROUND_HALF_UP, range(2, 9)), (ROUND_UP, range(4, 9))]
-    for rounding, places in tries:
-        for decimals in places:
-            hours = (Decimal(minutes) / 60).quantize(Decimal(1).scaleb(-decimals), rounding=rounding)
-            if line_net(hours, price) == exact:
-                return hours
-    return Decimal(minutes) / 60
+    form = hours_form(minutes, price, name=where)
+    return _product_line(service.product, text, form, rules.service, rules.catalogue)
 
 
 def fitted(line: DraftLine, prefix: str) -> DraftLine:
-    """Cut the line's text to what Reeleezee takes, with a warning when that lost something."""
+    """Cut the line's text to what Reeleezee takes, with a warning when that lost something; its figures are kept."""
+    figures = f" ({line.figures})" if line.figures else ""
     text = f"{prefix}{clean(line.description)}"
-    short = cut(text, DESCRIPTION_SIZE)
+    short = cut(text, DESCRIPTION_SIZE - len(figures))
     if short == text:
-        return line.described(text)
+        return line.described(text + figures)
     warning = reason("text_cut", size=DESCRIPTION_SIZE, name=cut(text, 60))
-    return DraftLine(**{**line.__dict__, "description": short, "warnings": (*line.warnings, warning)})
+    return replace(line, description=short + figures, warnings=(*line.warnings, warning))

@@ -1,27 +1,16 @@
-"""Reads the amounts, times and dates of a work order's lines, and refuses by field and value what cannot be read."""
+"""Reads the numbers, times and dates of a work order's lines, and refuses by field and value what cannot be read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from koppeling.invoicing.refused import refuse
-from koppeling.money import ZERO, bare, line_net, to_cents
-from outsmart.records import MaterialLine, WorkPeriod
+from outsmart.records import WorkPeriod
 from outsmart.wire import UnreadableValue, read_date, read_decimal, read_minutes
 
 MINUTES_A_DAY = 24 * 60
 LARGEST = Decimal(10) ** 9
-
-
-@dataclass(frozen=True)
-class Quantities:
-    """What a material line amounts to: quantity × price less `discount` (a fraction), excluding VAT."""
-
-    quantity: Decimal
-    price: Decimal
-    discount: Decimal
 
 
 def decimal_of(text: str, field: str, where: str) -> Decimal:
@@ -50,60 +39,6 @@ def date_of(text: str, field: str, where: str) -> date | None:
         return read_date(text)
     except UnreadableValue:
         raise refuse("unreadable_value", value=text, field=field, where=where) from None
-
-
-def quantities_of(line: MaterialLine) -> Quantities:
-    """Quantity, price and the discount that explains the line total; raises `Refused` when nothing explains it."""
-    where = line.code.strip() or line.name.strip() or "materiaal"
-    quantity = decimal_of(line.quantity, "MaterialNr", where)
-    price = decimal_of(line.price, "MaterialPrice", where)
-    if not line.total.strip() and not _discount_of(line, where):
-        return Quantities(quantity, price, ZERO)
-    # Without a total nobody can tell whether the discount is in the price already: then the empty total is refused.
-    total = decimal_of(line.total, "MaterialTotalPrice", where)
-    if to_cents(total) == line_net(quantity, price):
-        return Quantities(quantity, price, ZERO)
-    discount = _discount_of(line, where)
-    if discount and to_cents(total) == line_net(quantity, price, discount):
-        return Quantities(quantity, price, discount)
-    raise refuse(
-        "line_total_differs",
-        name=line.name.strip() or where,
-        total=bare(total),
-        quantity=bare(quantity),
-        price=bare(price),
-        product=bare(line_net(quantity, price)),
-    )
-
-
-def unexplained_discount(line: MaterialLine, amounts: Quantities) -> Decimal:
-    """The discount (a fraction) that is neither in the line's total nor, by its original price, in the price; or 0.
-
-    The total is what counts: what cannot be read here is no reason to refuse a line whose amounts agree.
-    """
-    discount = _readable(line.discount_percentage) / 100
-    if not 0 < discount <= 1 or amounts.discount or line_net(amounts.quantity, amounts.price) == 0:
-        return ZERO
-    original = _readable(line.original_price)
-    return ZERO if original and to_cents(original * (1 - discount)) == to_cents(amounts.price) else discount
-
-
-def _readable(text: str) -> Decimal:
-    try:
-        return read_decimal(text)
-    except UnreadableValue:
-        return ZERO
-
-
-def _discount_of(line: MaterialLine, where: str) -> Decimal:
-    if not line.discount_percentage.strip():
-        return ZERO
-    percentage = decimal_of(line.discount_percentage, "MaterialDiscountPercentage", where)
-    if not ZERO <= percentage <= 100:
-        raise refuse(
-            "unreadable_value", value=line.discount_percentage, field="MaterialDiscountPercentage", where=where
-        )
-    return percentage / 100
 
 
 def worked_minutes(period: WorkPeriod) -> int:

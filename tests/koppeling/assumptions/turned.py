@@ -27,6 +27,7 @@ OTHER: Final[Mapping[str, tuple[SwitchValue, ...]]] = {
     "product_unit_property": ("", "Unit"),
     "product_default_tax_rate": ("NL, Laag tarief",),
     "price_decimals": (2,),
+    "quantity_decimals": (2, 8),
     "vat_cents_off": (1, 9),
     "line_price_cents_off": (1,),
 }

@@ -182,6 +182,7 @@ def _orders(couple: Couple) -> tuple[tuple[str, ...], tuple[str, ...]]:
         couple.order(used("NIEUW", "2", "7.50"), used("NIEUW", "1", "7.50")),
         couple.order(used("OUD", "5", "4.00"), used("KRAAN", "1", "0"), debtor="1003"),
         couple.order(used("KRAAN", "4", discount="5"), debtor="1003"),
+        couple.order(used("KRAAN", "1", "44.95", total="40.46", discount="10")),
     )
     refused = (couple.order(periods=[worked("LASSEN")]), couple.order(used("KRAAN"), used("KRAAN", "0,5", total="9")))
     return good, refused

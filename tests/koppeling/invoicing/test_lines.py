@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from koppeling.invoicing.build import InvoiceRules
 from koppeling.invoicing.catalogue import Account, Catalogue, HourType, LineRule
 from koppeling.invoicing.draft import DraftLine
-from koppeling.invoicing.lines import fitted, hours_as_quantity, material_line, period_line
+from koppeling.invoicing.lines import fitted, material_line, period_line
 from koppeling.invoicing.refused import Refused
-from koppeling.money import line_net
 from koppeling.reasons import Both, Reason, reason
 from outsmart.records import MaterialLine, WorkPeriod
 from reeleezee.records import Product, TaxRate
@@ -344,41 +341,6 @@ def test_an_hour_type_without_name_is_called_by_its_code(rules: Rules, catalogue
     assert invoiced(of_period(rules(nameless))).description == "U-MONT, 05-10-2026"
 
 
-@pytest.mark.parametrize(
-    ("minutes", "price", "hours"),
-    [
-        (90, "62.50", "1.50"),
-        (45, "62.50", "0.75"),
-        (60, "0", "1.00"),
-        (50, "62.50", "0.8333"),  # 52.08; 0.83 would be 51.88 and 0.833 would be 52.06
-        (20, "60.00", "0.3333"),  # 20.00; 0.33 would be 19.80 and 0.333 would be 19.98
-        (230, "0.03", "3.8334"),  # 0.115 exactly, so 0.12: only hours that are rounded up reach it
-    ],
-)
-def test_hours_have_as_few_decimals_as_keep_the_amount_exact(minutes: int, price: str, hours: str) -> None:
-    assert str(hours_as_quantity(minutes, Decimal(price))) == hours
-
-
-@pytest.mark.parametrize(("minutes", "price"), [(50, "9999999"), (50, "99999999"), (230, "2000001.03")])
-def test_where_eight_decimals_of_an_hour_are_too_few_for_its_price_it_gets_all_there_are(
-    minutes: int, price: str
-) -> None:
-    assert hours_as_quantity(minutes, Decimal(price)) == Decimal(minutes) / 60
-
-
-@given(st.integers(min_value=1, max_value=3000), st.decimals(min_value=0, max_value=500, places=2))
-@example(1, Decimal("500.00"))
-@example(2999, Decimal("499.99"))
-@example(230, Decimal("20.01"))  # 76.705 exactly: 3.83333333 hours would be a cent too little
-def test_hours_times_price_are_exact_to_the_cent(minutes: int, price: Decimal) -> None:
-    exact = (Decimal(minutes) * price / 60).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    hours = hours_as_quantity(minutes, price)
-
-    assert line_net(hours, price) == exact
-    assert -9 < int(hours.as_tuple().exponent) <= -2
-    assert abs(hours * 60 - minutes) <= Decimal("0.3")
-
-
 # ------------------------------------------------------------------ texts
 
 
@@ -411,3 +373,30 @@ def test_a_text_of_exactly_the_longest_size_is_kept() -> None:
     assert len(fitted(drafted("x" * 990), "Werkbon 7: ").description) == 1000
     (warning,) = fitted(drafted("x" * 990), "Werkbon 7: ").warnings
     assert warning.values == {"size": "1000", "name": f"Werkbon 7: {'x' * 48}…"}
+
+
+def test_the_figures_of_a_line_in_one_piece_stand_behind_its_text(rules: Rules) -> None:
+    line = invoiced(of_material(rules(), quantity="1000", price="0.01235", total="12.35", unit="m"))
+
+    assert (line.quantity, line.price, line.net) == (Decimal(1), Decimal("12.35"), Decimal("12.35"))
+    assert fitted(line, "Werkbon 7: ").description == "Werkbon 7: Koperbuis 22 mm (1000 m × € 0,01235)"
+
+
+def test_figures_are_never_cut_off_with_a_long_text(rules: Rules) -> None:
+    line = invoiced(of_material(rules(), price="44.95", quantity="1", total="40.46", discount_percentage="10"))
+
+    short = fitted(line.described("woord " * 250), "Werkbon 7: ")
+
+    assert len(short.description) <= 1000
+    assert short.description.endswith("woord… (korting 10% op € 44,95)")
+    assert [w.code for w in short.warnings] == ["text_cut"]
+
+
+def test_a_product_that_must_be_made_gets_the_price_of_a_piece_whatever_the_form(rules: Rules) -> None:
+    made = rules(create_materials=True)
+    line = invoiced(
+        of_material(made, code="NIEUW", quantity="1", price="44.95", total="40.46", discount_percentage="10")
+    )
+
+    assert line.new_product is not None
+    assert (line.new_product.price, line.price) == (Decimal("44.95"), Decimal("40.46"))

@@ -102,3 +102,37 @@ def test_discounts_by_percentage_and_amount_follow_the_switches(call: Call, box:
 def test_a_negative_total_makes_a_credit_invoice(call: Call) -> None:
     stored = _put(call, [_line(-2, 10.5)])
     assert (_totals(stored), stored["IsCreditInvoice"]) == ((-21, -4.41, -25.41), True)
+
+
+@pytest.mark.parametrize(
+    ("switches", "nets"),
+    [
+        # 44.95 less 4.50; 7 × 3.35 = 23.45 less 2.345, so 2.35
+        ({}, [40.45, 21.10]),
+        # 40.455 and 21.105, rounded once
+        ({"line_rounding": "net"}, [40.46, 21.11]),
+        # a piece at 40.455 and 3.015 in four decimals, at 40.46 and 3.02 in two
+        ({"line_rounding": "unit_price"}, [40.46, 21.11]),
+        ({"line_rounding": "unit_price", "price_decimals": 2}, [40.46, 21.14]),
+        # 4.495 to 4.50, 2.345 to 2.34
+        ({"half_cents": "even"}, [40.45, 21.11]),
+        # 40.455 to 40.46, 21.105 to 21.10
+        ({"line_rounding": "net", "half_cents": "even"}, [40.46, 21.10]),
+    ],
+    ids=str,
+)
+def test_a_discounted_line_is_rounded_as_the_switches_say(
+    call: Call, box: RunningSandbox, switches: dict[str, Any], nets: list[float]
+) -> None:
+    box.switch(**switches)
+    lines = [_line(1, 44.95, DiscountPercentage=0.1), _line(7, 3.35, DiscountPercentage=0.1)]
+    assert [line["NetAmount"] for line in _put(call, lines)["DocumentLineList"]] == nets
+
+
+@pytest.mark.parametrize(("decimals", "quantity", "net"), [(4, 0.8333, 52.08), (2, 0.83, 51.88), (6, 0.83333, 52.08)])
+def test_a_quantity_keeps_as_many_decimals_as_the_switch_says(
+    call: Call, box: RunningSandbox, decimals: int, quantity: float, net: float
+) -> None:
+    box.switch(quantity_decimals=decimals)
+    (line,) = _put(call, [_line(0.83333, 62.5)])["DocumentLineList"]
+    assert (line["Quantity"], line["NetAmount"]) == (quantity, net)
