@@ -1,9 +1,11 @@
 """Proves that the stored net is the work order's total to the cent, whatever Reeleezee rounds and how."""
 
 from decimal import Decimal
+from random import Random
 
 import pytest
 from tests.koppeling.export.couple import Couple, Json, used, worked
+from tests.koppeling.invoicing.random_lines import typed
 
 ROUNDINGS = [
     {},
@@ -85,3 +87,15 @@ def test_three_discounts_that_round_otherwise_stop_nobody(couple: Couple) -> Non
     run = couple.run()
     assert {run.told(row_id) for row_id in (*odd, plain)} == {("exported", "")}
     assert sum(Decimal(couple.amounts(row_id)[0]) for row_id in odd) == Decimal("121.38")
+
+
+@pytest.mark.parametrize("rounding", ROUNDINGS[:3], ids=str)
+def test_two_hundred_random_lines_are_stored_to_the_cent_each(couple: Couple, rounding: Json) -> None:
+    couple.reeleezee.switch(**rounding)
+    chance = Random(20261127)  # noqa: S311
+    drawn = [line for line in (typed(chance) for _ in range(240)) if Decimal(line.quantity)][:200]
+    lines = [used("KRAAN", line.quantity, line.price, total=line.line.total, discount=line.discount) for line in drawn]
+    row_id = couple.order(used("KRAAN", "1", "99999999.00"), *lines)
+    assert couple.run().told(row_id)[0] == "exported"
+    nets = [Decimal(str(line["NetAmount"])) for line in couple.lines(row_id)]
+    assert nets[1:] == [Decimal(line.cents).scaleb(-2) for line in drawn]
