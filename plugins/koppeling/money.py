@@ -71,7 +71,7 @@ def possible_nets(quantity: Decimal, price: Decimal, discount: Decimal = ZERO) -
 
 @dataclass(frozen=True)
 class VatBounds:
-    """The lawful VAT totals of an invoice: rounded per line, or per rate. `slack` is one cent a line."""
+    """The lawful VAT totals of an invoice: rounded per line, or per rate. `slack` is one cent for each rate of VAT."""
 
     per_line: Decimal
     per_rate: Decimal
@@ -81,7 +81,7 @@ class VatBounds:
         return vat in {self.per_line, self.per_rate}
 
     def is_near(self, vat: Decimal) -> bool:
-        """Within one cent a line of a lawful rounding: exported, with a warning."""
+        """Within one cent per rate of a lawful rounding: exported, with a warning."""
         return min(abs(vat - self.per_line), abs(vat - self.per_rate)) <= self.slack
 
 
@@ -89,10 +89,9 @@ def vat_bounds(lines: Iterable[tuple[Decimal, Decimal]]) -> VatBounds:
     """Work out VAT from (net, fraction) of each line, in both roundings that Dutch law allows."""
     per_rate: dict[Decimal, Decimal] = {}
     per_line = ZERO
-    count = 0
     for net, fraction in lines:
         per_rate[fraction] = per_rate.get(fraction, ZERO) + net
         per_line += to_cents(net * fraction)
-        count += 1
     by_rate = sum((to_cents(net * fraction) for fraction, net in per_rate.items()), ZERO)
-    return VatBounds(to_cents(per_line), to_cents(by_rate), CENT * count)
+    # Nothing is rounded where the rate is nought.
+    return VatBounds(to_cents(per_line), to_cents(by_rate), CENT * sum(fraction != 0 for fraction in per_rate))

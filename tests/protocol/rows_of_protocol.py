@@ -116,8 +116,11 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "the same, and the deletion is not confirmed": (("a deletion believed without a look",), ()),
     "VAT is a lawful rounding: per line or per rate": (("only one lawful rounding of VAT known",), ()),
-    "VAT is off by at most a cent a line": (("VAT one cent a line off refused", "VAT a cent off not told"), ()),
-    "VAT is further off": (("VAT two cents a line off accepted",), ()),
+    "VAT is off by at most a cent per rate": (("VAT one cent per rate off refused", "VAT a cent off not told"), ()),
+    "VAT is further off": (
+        ("VAT two cents per rate off accepted", "a cent of VAT for each of two hundred lines"),
+        (),
+    ),
     "the answer to the write was unknown": (("delete after an unknown",), ()),
     # answer to settling
     "the order as it was invoiced": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 _CENT = Decimal("0.01")
@@ -93,6 +93,17 @@ def rate_totals(lines: Iterable[LineAmounts], *, is_per_rate: bool, is_vat_inclu
     for line in lines:
         by_rate.setdefault(line.rate, []).append(line)
     return [_total(rate, of_rate, is_per_rate, is_vat_included) for rate, of_rate in by_rate.items()]
+
+
+def with_remainders(lines: list[LineAmounts], totals: Iterable[RateTotal]) -> list[LineAmounts]:
+    """The lines of which the largest of each rate takes what the VAT of the rate is more or less than theirs."""
+    found = list(lines)
+    for total in totals:
+        places = [place for place, line in enumerate(found) if line.rate == total.rate]
+        largest = max(places, key=lambda place: abs(found[place].net))
+        remainder = total.tax - sum((found[place].tax for place in places), _NOTHING)
+        found[largest] = replace(found[largest], tax=found[largest].tax + remainder)
+    return found
 
 
 def _total(rate: str, lines: list[LineAmounts], is_per_rate: bool, is_vat_included: bool) -> RateTotal:

@@ -53,7 +53,12 @@ _WRITING = (
 )
 
 _INVOICES = (
-    Switch("vat_rounding", "per_line", "UNKNOWN: VAT is rounded per line or per rate.", ("per_line", "per_rate")),
+    Switch(
+        "vat_rounding",
+        "per_line",
+        "Measured per rate in one account, with the remainder on the largest line; UNKNOWN in others.",
+        ("per_line", "per_rate"),
+    ),
     Switch("discount_scale", "fraction", "INFERRED: DiscountPercentage of 10 % is 0.1.", ("fraction", "percent")),
     Switch("discount_amount_sign", "positive", "UNKNOWN: sign of a discount amount.", ("positive", "negative")),
     Switch("net_amount_before_discount", False, "INFERRED otherwise: a line's NetAmount leaves the discount out."),

@@ -14,6 +14,7 @@ from sandbox.reeleezee.arithmetic import (
     gross_and_discount,
     line_amounts,
     rate_totals,
+    with_remainders,
 )
 from sandbox.reeleezee.books import Books
 from sandbox.reeleezee.tables import STANDARD
@@ -29,6 +30,8 @@ def with_totals(books: Books, invoice: Row) -> Row:
     cents_off = Decimal(books.switches.number("vat_cents_off")) / 100
     amounts = [_amounts(books, line, is_vat_included) for line in invoice["DocumentLineList"]]
     rates = rate_totals(amounts, is_per_rate=is_per_rate, is_vat_included=is_vat_included)
+    if is_per_rate and not is_vat_included:
+        amounts = with_remainders(amounts, rates)
     if amounts and cents_off:
         amounts[0] = replace(amounts[0], tax=amounts[0].tax + cents_off)
         rates[0] = replace(rates[0], tax=rates[0].tax + cents_off)

@@ -47,18 +47,18 @@ def test_the_first_three_all_stored_otherwise_stop_the_run_and_nobody_gets_99(co
     assert {couple.status(row_id) for row_id in orders} == {("Compleet", "1")}
 
 
-def test_vat_that_is_off_by_a_cent_a_line_is_exported_with_a_warning(couple: Couple) -> None:
+def test_vat_that_is_off_by_a_cent_per_rate_is_exported_with_a_warning(couple: Couple) -> None:
     row_id = couple.order(used("KRAAN"), used("KRAAN", "2"))
-    couple.reeleezee.switch(vat_cents_off=2)
+    couple.reeleezee.switch(vat_cents_off=1)
     run = couple.run()
     assert run.told(row_id) == ("exported", "")
     assert [w["code"] for w in run.outcome(row_id)["warnings"]] == ["vat_rounding"]
-    assert couple.amounts(row_id) == ("30.00", "6.32", "36.32")
+    assert couple.amounts(row_id) == ("30.00", "6.31", "36.31")
 
 
-def test_vat_that_is_off_by_more_than_a_cent_a_line_is_taken_back(couple: Couple) -> None:
+def test_vat_that_is_off_by_more_than_a_cent_per_rate_is_taken_back(couple: Couple) -> None:
     row_id = couple.order(used("KRAAN"), used("KRAAN", "2"))
-    couple.reeleezee.switch(vat_cents_off=3)
+    couple.reeleezee.switch(vat_cents_off=2)
     assert couple.run().told(row_id) == ("refused", "stored_differently")
     assert couple.invoices() == {}
 

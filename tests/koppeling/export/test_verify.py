@@ -70,8 +70,8 @@ def test_an_invoice_as_meant_is_sound_in_either_rounding_of_vat(draft: Draft, va
     assert (verdict.difference, verdict.warning) == (None, None)
 
 
-@pytest.mark.parametrize("vat", ["0.41", "0.43", "0.46", "0.48"])
-def test_vat_off_by_at_most_a_cent_a_line_is_sound_with_a_warning(draft: Draft, vat: str) -> None:
+@pytest.mark.parametrize("vat", ["0.43", "0.46"])
+def test_vat_off_by_at_most_a_cent_per_rate_is_sound_with_a_warning(draft: Draft, vat: str) -> None:
     verdict = verify(draft, stored(draft, vat=Decimal(vat)))
 
     assert verdict.difference is None
@@ -79,7 +79,7 @@ def test_vat_off_by_at_most_a_cent_a_line_is_sound_with_a_warning(draft: Draft, 
     assert (verdict.warning.code, verdict.warning.quoted("en")) == ("vat_rounding", {"stored": vat, "computed": "0.44"})
 
 
-@pytest.mark.parametrize("vat", ["0.40", "0.49", "0", "-0.44"])
+@pytest.mark.parametrize("vat", ["0.42", "0.47", "0", "-0.44"])
 def test_vat_further_off_is_a_difference(draft: Draft, vat: str) -> None:
     english = f"VAT {to_cents(Decimal(vat))} ≠ 0.44"
     dutch = english.replace("VAT", "btw").replace(".", ",")

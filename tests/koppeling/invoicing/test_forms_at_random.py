@@ -1,7 +1,7 @@
 """Five thousand random lines are stored as their work order says, whichever way the other side rounds.
 
-What a work order says is worked out in whole numbers, what Reeleezee stores by the sandbox: neither shares code with the
-koppeling.
+What a work order says is worked out in whole numbers, what Reeleezee stores by the sandbox: neither shares code with
+the koppeling.
 """
 
 from collections import Counter

@@ -136,3 +136,15 @@ def test_a_quantity_keeps_as_many_decimals_as_the_switch_says(
     box.switch(quantity_decimals=decimals)
     (line,) = _put(call, [_line(0.83333, 62.5)])["DocumentLineList"]
     assert (line["Quantity"], line["NetAmount"]) == (quantity, net)
+
+
+def test_vat_per_rate_leaves_the_remainder_on_the_largest_line(call: Call, box: RunningSandbox) -> None:
+    # Measured: 4741.55 and 237.08 at 21 % come to 1045.51; two lines of 0.12 come to 0.05, 0.03 each by themselves.
+    box.switch(vat_rounding="per_rate")
+    stored = _put(call, [_line(1, 237.08), _line(1, 4741.55)])
+    assert _totals(stored) == (4978.63, 1045.51, 6024.14)
+    stored = _put(call, [_line(1, 0.12), _line(1, 0.12), _line(1, -0.5)])
+    # 0.025 and -0.105: 0.03, 0.03 and -0.11 by themselves, -0.05 together
+    assert [line["TaxAmount"] for line in stored["DocumentLineList"]] == [0.03, 0.03, -0.11]
+    stored = _put(call, [_line(1, 0.12), _line(1, 0.12)])
+    assert [line["TaxAmount"] for line in stored["DocumentLineList"]] == [0.02, 0.03]
