@@ -34,7 +34,7 @@ class Company:
     good: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     new_debtors: set[str] = field(default_factory=set)
-    bills: dict[str, Bill] = field(default_factory=dict)
+    bills: dict[str, list[Bill]] = field(default_factory=dict)
     before: Snapshot = field(init=False)
 
     @property
@@ -108,7 +108,7 @@ def _good(company: Company, random: Random, n: int) -> str:
         costs.append(1500)
     row_id = couple.order(*materials, periods=periods, debtor=debtor)
     worked_for = [_TIMES[total] * _QUARTER[code] for code, total in hours]
-    company.bills[row_id] = Bill(tuple(map(euros, costs)), tuple(map(euros, worked_for)))
+    company.bills[row_id] = [Bill(tuple(map(euros, costs)), tuple(map(euros, worked_for)))]
     return row_id
 
 

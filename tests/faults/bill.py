@@ -33,10 +33,13 @@ class Bill:
         )
 
 
-def expected_lines(order: Json, products: Sequence[Json], bills: Mapping[str, Bill] | None = None) -> Lines:
-    """The net of every line that must be billed, and whether it is hours; lines of nothing are left out."""
-    meant = (bills or {}).get(str(order["id"]))
-    return meant.lines if meant else Counter([*_materials(order), *_hours(order, products)])
+def lawful_lines(order: Json, products: Sequence[Json], bills: Mapping[str, Sequence[Bill]]) -> list[Lines]:
+    """The net of every line that must be billed, and whether it is hours; lines of nothing are left out.
+
+    There is more than one right answer only where somebody changed a price or a setting while the run went on.
+    """
+    meant = bills.get(str(order["id"]))
+    return [one.lines for one in meant] if meant else [Counter([*_materials(order), *_hours(order, products)])]
 
 
 def billed_lines(invoice: Json, products: Sequence[Json]) -> Lines:

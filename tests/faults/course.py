@@ -112,7 +112,7 @@ class Stage:
         """Arrange a fresh world, call `begin`, and go through the whole course."""
         clean = self.clean(cell.world)[1]
         with listening() as texts:
-            course = _Course(self._world(cell.world), self._wire, texts)
+            course = Course(self._world(cell.world), self._wire, texts)
             begin()
             broken = course.break_run(cell)
             course.end_faults()
@@ -125,11 +125,19 @@ class Stage:
             course.compare(clean, "at rest")
         return Ending(tuple(course.problems), bool(course.struck))
 
+    @contextmanager
+    def course(self, kind: type[World]) -> Iterator[Course]:
+        """A fresh world whose way is decided by the caller."""
+        with listening() as texts:
+            yield Course(self._world(kind), self._wire, texts)
+
     def _world(self, kind: type[World]) -> World:
         return kind(open_couple(self._running, self._patch))
 
 
-class _Course:
+class Course:
+    """One way of a world through a run that goes wrong and what follows it; `problems` is all that was noticed."""
+
     def __init__(self, world: World, wire: Wire, texts: list[str]) -> None:
         self.world = world
         self.couple: Couple = world.couple
@@ -142,7 +150,7 @@ class _Course:
 
     def break_run(self, cell: Cell) -> DagRun:
         process = Process(cell.target, cell.fault, read_timeout=cell.fault.read_timeout)
-        run = self._new_run()
+        run = self.new_run()
         if cell.follow_up is FollowUp.TOGETHER:
             self._both(run, process, cell)
         else:
@@ -171,7 +179,7 @@ class _Course:
                 barrier.abort()
 
         process.meet = meet
-        other = self._new_run()
+        other = self.new_run()
         thread = threading.Thread(target=second)
         thread.start()
         try:
@@ -195,12 +203,12 @@ class _Course:
             case FollowUp.RETRY:
                 run.go(first=task)
             case FollowUp.NEXT:
-                self._new_run().go()
+                self.new_run().go()
             case FollowUp.CLEARED:
-                self._new_run().go()
+                self.new_run().go()
                 run.go(first=task)
             case FollowUp.BY_HAND:
-                self._new_run(by_hand=True).go()
+                self.new_run(by_hand=True).go()
             case FollowUp.TOGETHER:
                 pass
 
@@ -208,7 +216,7 @@ class _Course:
         """Runs without faults, until one of them has nothing left to write."""
         for _ in range(RESTS_WITHIN):
             self.couple.forget_requests()
-            run = self._new_run().go()
+            run = self.new_run().go()
             if not run.is_green:
                 self.problems.append(f"a run without faults failed: {run.errors}")
             if not self.couple.writes():
@@ -237,7 +245,7 @@ class _Course:
             differing = [row for row in now[kind] if row not in clean[kind]] or "less than that"
             self.problems.append(f"{kind} end otherwise than without the fault: {differing} ({when})")
 
-    def _new_run(self, *, by_hand: bool = False) -> DagRun:
+    def new_run(self, *, by_hand: bool = False) -> DagRun:
         run = DagRun(self.world.tasks(by_hand=by_hand), self._wire)
         self._runs.append(run)
         return run

@@ -36,9 +36,9 @@ class ExportWorld(World):
         ]
         refused = [couple.order(periods=[worked("LASSEN")]), *invoiced]
         bills = (
-            Bill(materials=("30.00",), hours=("60.00",)),  # 3 x 10.00; an hour of 60.00
-            Bill(materials=("20.00",)),  # 2 x 10.00
-            Bill(materials=("15.00",)),  # 2 x 7.50
+            [Bill(materials=("30.00",), hours=("60.00",))],  # 3 x 10.00; an hour of 60.00
+            [Bill(materials=("20.00",))],  # 2 x 10.00
+            [Bill(materials=("15.00",))],  # 2 x 7.50
         )
         meant = dict(zip(good, bills, strict=True))
         return People(frozenset(good), frozenset(refused), edited=couple.invoices(), bills=meant)
@@ -84,7 +84,7 @@ class ExportByHandWorld(ExportWorld):
         couple.service("ZAAG", "48.00")
         waiting = couple.order(used("KRAAN", "4"), invoice_to="1001")
         # 4 x 10.00; two and a half hours of 48.00
-        meant = {waiting: Bill(materials=("40.00",)), repaired: Bill(hours=("120.00",))}
+        meant = {waiting: [Bill(materials=("40.00",))], repaired: [Bill(hours=("120.00",))]}
         return People(frozenset(meant), bills=meant)
 
 

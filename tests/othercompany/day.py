@@ -151,7 +151,7 @@ class Day:
         people = People(
             good=frozenset(good),
             refused=frozenset(waiting) - frozenset(good),
-            bills={row_id: order.bill for row_id, order in good.items()},
+            bills={row_id: [order.bill] for row_id, order in good.items()},
         )
         before = Snapshot(
             {

@@ -33,10 +33,10 @@ RUNS = 4
 TERM = 21
 # What each good order must cost, from paper; of the last one see `harm`.
 BILLS = (
-    Bill(materials=("10.01",), hours=("50.00",)),  # 3 x 3.335 is 10.005; fifty minutes of 60.00
-    Bill(materials=("18.00", "10.00")),  # 2 x 10.00 less a tenth; 10.00
-    Bill(materials=("15.00", "7.50")),  # 2 x 7.50; 7.50
-    Bill(materials=("20.00", "0.00")),  # 5 x 4.00; a gift
+    [Bill(materials=("10.01",), hours=("50.00",))],  # 3 x 3.335 is 10.005; fifty minutes of 60.00
+    [Bill(materials=("18.00", "10.00"))],  # 2 x 10.00 less a tenth; 10.00
+    [Bill(materials=("15.00", "7.50"))],  # 2 x 7.50; 7.50
+    [Bill(materials=("20.00", "0.00"))],  # 5 x 4.00; a gift
 )
 PLACE = {"Type": 1, "Street": "Kerkplein", "Number": "7", "Postcode": "4321 ZX", "City": "Elzendorp"}
 
