@@ -120,6 +120,10 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("a customer abroad not told",),
         ("export/test_plan.py::test_the_rate_of_the_settings_counts_only_where_the_product_tells_none",),
     ),
+    "a country that is no name, code or abbreviation of one": (
+        ("a country that nobody understands not told",),
+        ("export/test_countries.py::test_preview_and_run_tell_the_same_of_a_country",),
+    ),
     "Reeleezee stores another due date than the payment term gives": (
         ("a due date that was ignored not told",),
         ("export/test_payment_term.py::test_a_payment_term_that_reeleezee_keeps_brings_no_warning",),

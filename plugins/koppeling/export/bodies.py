@@ -6,15 +6,11 @@ Field names and forms: docs/api-facts.md, sections invoices, customers and produ
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from babel import Locale
-
+from koppeling.countries import country_code
 from koppeling.invoicing.catalogue import NewProduct
 from koppeling.invoicing.draft import Draft, DraftLine
 from koppeling.invoicing.parties import NewCustomer
@@ -31,20 +27,6 @@ _HOUSE_NUMBER = re.compile(r"([0-9]+)\s*[-/,]?\s*(.*)")
 _STREET_WITH_NUMBER = re.compile(
     r"(?=.*[^\W\d])(.+?) ([0-9]+\S*(?: ?(?:-|/|t/m) ?[0-9]+\S*| bus \S+| [^\W\d]\S{0,3})?)"
 )
-# CLDR names these as territories, and they are no countries of ISO 3166.
-_NO_COUNTRIES = frozenset({"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
-_OTHER_NAMES = {
-    "holland": "NL",
-    "the netherlands": "NL",
-    "nld": "NL",
-    "engeland": "GB",
-    "groot-brittannie": "GB",
-    "uk": "GB",
-    "bel": "BE",
-    "deu": "DE",
-    "usa": "US",
-    "vs": "US",
-}
 
 
 def invoice_body(draft: Draft) -> dict[str, Any]:
@@ -136,27 +118,6 @@ def _house(party: Party) -> tuple[str, str, str]:
     if match := _HOUSE_NUMBER.fullmatch(house_number):
         return street, match.group(1), match.group(2)
     return street, house_number, ""
-
-
-def country_code(country: str) -> str:
-    """ISO alpha-2 of a code or of a name in Dutch, English, German or French; empty where it is neither."""
-    return _countries().get(_plain(country), "")
-
-
-@cache
-def _countries() -> Mapping[str, str]:
-    codes: dict[str, str] = {}
-    for language in ("fr", "de", "en", "nl"):
-        names = Locale(language).territories.items()
-        countries = {c: name for c, name in names if len(c) == 2 and c.isalpha() and c not in _NO_COUNTRIES}
-        codes |= {_plain(name): code for code, name in countries.items()} | {c.lower(): c for c in countries}
-    return {**codes, **_OTHER_NAMES}
-
-
-def _plain(name: str) -> str:
-    """As it is compared: "Belgie" is "België"."""
-    decomposed = unicodedata.normalize("NFKD", " ".join(name.casefold().split()))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def product_body(new: NewProduct, kind: int, price: Decimal) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from babel import Locale
-
+from koppeling.countries import country_name
 from koppeling.identity import Identity
 from koppeling.invoicing.catalogue import Catalogue, LineRule
 from koppeling.invoicing.draft import Draft, DraftLine
@@ -17,7 +16,7 @@ from koppeling.invoicing.parties import Debtor, find_debtor
 from koppeling.invoicing.reading import date_of
 from koppeling.invoicing.refused import Refused, refuse
 from koppeling.money import ZERO, to_cents
-from koppeling.reasons import Both, Reason, reason
+from koppeling.reasons import Reason, reason
 from koppeling.settings import InvoiceDate, Settings
 from outsmart.records import WorkOrder
 from outsmart.wire import UnreadableValue, read_date, read_decimal
@@ -128,18 +127,13 @@ def _due_date(day: date, debtor: Debtor, settings: Settings) -> date | None:
 def _order_warnings(order: WorkOrder, debtor: Debtor) -> tuple[Reason, ...]:
     found = []
     if debtor.country:
-        found.append(reason("customer_abroad", name=debtor.name, country=_named(debtor.country)))
+        found.append(reason("customer_abroad", name=debtor.name, country=country_name(debtor.country)))
+    if debtor.unclear_country:
+        found.append(reason("country_not_understood", name=debtor.name, country=debtor.unclear_country))
     for name, value in (("MinimumHours", order.minimum_hours), ("RoundingAmount", order.rounding_amount)):
         if value.strip() and not _is_zero(value):
             found.append(reason("not_applied", name=name, value=value))
     return tuple(found)
-
-
-def _named(country: str) -> Both | str:
-    """A country by its name where the address has a code."""
-    code = country.upper()
-    dutch, english = (Locale(language).territories.get(code) for language in ("nl", "en"))
-    return Both(dutch, english) if dutch and english else country
 
 
 def _is_zero(text: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from koppeling.agreement import house_number_of, same_party
+from koppeling.countries import HOME, country_code, is_understood
 from koppeling.identity import Identity
 from koppeling.invoicing.catalogue import Catalogue
 from koppeling.invoicing.refused import refuse, refuse_unreadable
@@ -24,7 +25,6 @@ _ADDRESS = {
     "city": "city",
     "country": "country",
 }
-_HOME = {"", "nl", "nld", "nederland", "netherlands", "the netherlands", "holland"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Debtor:
     name: str
     customer: Customer | None = None
     new: NewCustomer | None = None
+    is_ours: bool = False
 
     @property
     def due_days(self) -> int | None:
@@ -57,11 +58,24 @@ class Debtor:
 
     @property
     def country(self) -> str:
-        """The country to name in a warning; empty for the Netherlands and for an unknown one."""
+        """The country to name in a warning, as ISO alpha-2; empty for the Netherlands and for an unknown one."""
+        code = country_code(self._country_in_reeleezee or self.party.country)
+        return "" if code == HOME else code
+
+    @property
+    def unclear_country(self) -> str:
+        """What stands as country and nobody understands, as it was typed; empty where there is no doubt.
+
+        A customer of ours was made without it; what Reeleezee then fills in by itself proves nothing.
+        """
+        there, typed = self._country_in_reeleezee, self.party.country
+        counts = typed if not there or (self.is_ours and country_code(there) == HOME) else there
+        return "" if is_understood(counts) else counts.strip()
+
+    @property
+    def _country_in_reeleezee(self) -> str:
         address = self.customer.address if self.customer else None
-        there = address.country.id if address and address.country else ""
-        country = there or self.party.country
-        return "" if country.strip().lower() in _HOME else country.strip()
+        return address.country.id.upper() if address and address.country else ""
 
 
 def debtor_of(order: WorkOrder) -> Party:
@@ -79,9 +93,11 @@ def find_debtor(order: WorkOrder, catalogue: Catalogue, identity: Identity, *, m
     if customer is not None:
         if customer.is_archived:
             raise refuse("customer_archived", debtor_number=number, name=customer.name)
+        is_ours = customer.id == identity.customer(number)
         unfinished = customer.id == identity.customer(number) and not customer.addresses and may_create
         new = _new(party, number, catalogue, identity).new if unfinished else None
-        return Debtor(party, customer.id, customer.name, customer=customer, new=new)
+        told = _filled(party, number, catalogue) if is_ours else party
+        return Debtor(told, customer.id, customer.name, customer=customer, new=new, is_ours=is_ours)
     if not may_create:
         raise refuse("relation_unknown", debtor_number=number, name=party.name)
     return _new(party, number, catalogue, identity)
@@ -134,8 +150,7 @@ def _house_number(address: Address) -> str:
 
 
 def _new(party: Party, number: str, catalogue: Catalogue, identity: Identity) -> Debtor:
-    relation = catalogue.relations.get(number, {})
-    filled = _filled_from(party, {k: str(v) for k, v in relation.items() if v is not None})
+    filled = _filled(party, number, catalogue)
     if not filled.name.strip():
         raise refuse("relation_without_name", debtor_number=number)
     new = NewCustomer(
@@ -145,7 +160,12 @@ def _new(party: Party, number: str, catalogue: Catalogue, identity: Identity) ->
         number=int(number) if is_plain_number(number) else None,
         party=filled,
     )
-    return Debtor(filled, new.id, filled.name, new=new)
+    return Debtor(filled, new.id, filled.name, new=new, is_ours=True)
+
+
+def _filled(party: Party, number: str, catalogue: Catalogue) -> Party:
+    relation = catalogue.relations.get(number, {})
+    return _filled_from(party, {k: str(v) for k, v in relation.items() if v is not None})
 
 
 def _filled_from(party: Party, relation: dict[str, str]) -> Party:

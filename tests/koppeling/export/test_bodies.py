@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koppeling.export.bodies import address_body, country_code, customer_body, invoice_body, product_body
+from koppeling.export.bodies import address_body, customer_body, invoice_body, product_body
 from koppeling.invoicing.build import InvoiceRules, build
 from koppeling.invoicing.catalogue import NewProduct
 from koppeling.invoicing.draft import Draft
@@ -195,35 +195,6 @@ def test_whatever_was_typed_as_address_fits(typed: str, house_number: str) -> No
         for name, size in
         {"Street": 50, "Number": 50, "NumberExtension": 50, "Postcode": 10, "City": 30}.items()
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("country", "code"),
-    [
-        ("NL", "NL"),
-        (" nl ", "NL"),
-        ("Nederland", "NL"),
-        ("the netherlands", "NL"),
-        ("Holland", "NL"),
-        ("België", "BE"),
-        ("Belgie", "BE"),
-        ("Belgique", "BE"),
-        ("Duitsland", "DE"),
-        ("Deutschland", "DE"),
-        ("GERMANY", "DE"),
-        ("UK", "GB"),
-        ("Verenigd  Koninkrijk", "GB"),
-        ("EU", ""),
-        ("ZZ", ""),
-        ("onbekend gebied", ""),
-        ("001", ""),
-        ("wereld", ""),
-        ("Atlantis", ""),
-        ("", ""),
-    ],
-)
-def test_a_country_is_read_by_code_or_by_name_in_four_languages(country: str, code: str) -> None:
-    assert country_code(country) == code
 
 
 def test_a_product_carries_its_code_name_kind_and_price() -> None:

@@ -230,21 +230,33 @@ def test_a_customer_abroad_is_told(order: Orders, rules: Rules, catalogue: Catal
     (warning,) = drafted(order(Materials=[PIPE], CustomerCountry="België"), rules(known)).warnings
 
     assert warning.code == "customer_abroad"
-    assert warning.values == {"name": "Mevr. A. Zomerdijk", "country": "België"}
+    assert warning.values == {"name": "Mevr. A. Zomerdijk", "country": Both("België", "Belgium")}
 
 
 @pytest.mark.parametrize(
     ("typed", "named"),
-    [("be", Both("België", "Belgium")), ("DE", Both("Duitsland", "Germany")), ("Atlantis", "Atlantis"), ("x1", "x1")],
+    [("be", Both("België", "Belgium")), ("D", Both("Duitsland", "Germany")), ("Hellas", Both("Griekenland", "Greece"))],
 )
-def test_a_country_that_is_a_code_is_named_in_each_language(
-    order: Orders, rules: Rules, catalogue: Catalogue, customer: Customer, typed: str, named: Both | str
+def test_a_country_is_named_in_each_language_however_it_was_typed(
+    order: Orders, rules: Rules, catalogue: Catalogue, customer: Customer, typed: str, named: Both
 ) -> None:
     known = replace(catalogue, customers=(customer.model_copy(update={"addresses": ()}),))
 
     (warning,) = drafted(order(Materials=[PIPE], CustomerCountry=typed), rules(known)).warnings
 
     assert warning.values["country"] == named
+
+
+def test_a_country_that_nobody_understands_is_told(
+    order: Orders, rules: Rules, catalogue: Catalogue, customer: Customer
+) -> None:
+    known = replace(catalogue, customers=(customer.model_copy(update={"addresses": ()}),))
+
+    (warning,) = drafted(order(Materials=[PIPE], CustomerCountry=" Atlantis "), rules(known)).warnings
+
+    assert warning.code == "country_not_understood"
+    assert warning.values == {"name": "Mevr. A. Zomerdijk", "country": "Atlantis"}
+    assert warning.nl.startswith("Het land 'Atlantis' van klant Mevr. A. Zomerdijk is niet herkend;")
 
 
 def test_warnings_of_lines_are_those_of_the_invoice(order: Orders, rules: Rules) -> None:
