@@ -42,14 +42,24 @@ def _below_the_largest(value: Decimal) -> Decimal:
     return value
 
 
+def _mark(value: object) -> object:
+    """The number of an enumeration; one that is told by name says nothing to us."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 Text = Annotated[str, BeforeValidator(_text)]
 Guid = Annotated[str, BeforeValidator(_guid)]
 Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
 Amount = Annotated[Decimal, BeforeValidator(_decimal), AfterValidator(_below_the_largest)]
+Mark = Annotated[int | None, BeforeValidator(_mark)]
 
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+    def shows(self, field: str) -> bool:
+        """Whether the answer told this field at all; what it leaves out is not known, rather than empty."""
+        return field in self.model_fields_set
 
 
 class Reference(_Record):
@@ -194,6 +204,8 @@ class InvoiceLine(_Record):
     discount_fraction: Amount = Field(Decimal(0), alias="DiscountPercentage")
     product: Reference | None = Field(None, alias="Product")
     tax_rate: Reference | None = Field(None, alias="TaxRate")
+    category_account: Reference | None = Field(None, alias="DocumentCategoryAccount")
+    ledger_account: Reference | None = Field(None, alias="Account")
 
 
 class SalesInvoice(_Record):
@@ -206,7 +218,11 @@ class SalesInvoice(_Record):
     header: Text = Field("", alias="Header")
     description: Text = Field("", alias="Description")
     date: Text = Field("", alias="Date")
+    book_date: Text = Field("", alias="BookDate")
     due_date: Text = Field("", alias="DueDate")
+    document_type: Mark = Field(None, alias="DocumentType")
+    invoice_type: Mark = Field(None, alias="Type")
+    origin: Mark = Field(None, alias="Origin")
     net: Amount = Field(Decimal(0), alias="TotalNetAmount")
     vat: Amount = Field(Decimal(0), alias="TotalTaxAmount")
     total: Amount = Field(Decimal(0), alias="TotalPayableAmount")

@@ -74,6 +74,8 @@ _INVOICES = (
     Switch("line_without_tax_rate", "none", "UNKNOWN: its VAT.", ("none", "product", "refuse")),
     Switch("line_without_account", "product", "INFERRED: its revenue account.", ("product", "category", "refuse")),
     Switch("keep_line_ids", True, "INFERRED: GUIDs that the client gives to lines survive."),
+    Switch("answer_leaves_out", "", "UNKNOWN: fields, comma-separated, that an answer with an invoice does not show."),
+    Switch("dates_in_utc", False, "UNKNOWN: an answer shows midnight in the Netherlands as a moment in UTC."),
     Switch("fills_due_date", True, "INFERRED for sales: DueDate is derived from Date and the customer's days."),
     Switch("reference_on_concept", False, "Disputed: Reference is filled while concept."),
     Switch("put_on_booked", "refuse", "UNKNOWN: PUT on a booked invoice.", ("refuse", "ignore", "overwrite")),
@@ -92,6 +94,10 @@ _FALSE_STORING = (
     Switch("swap_tax_rate", False, "Fault: the first line gets another VAT rate than was sent."),
     Switch("ignore_product", False, "Fault: lines lose their product."),
     Switch("ignore_entity", False, "Fault: the invoice loses its customer."),
+    Switch("ignore_header", False, "Fault: Header in a body is not stored."),
+    Switch("ignore_origin", False, "Fault: Origin in a body is not stored, so that it is a receipt."),
+    Switch("ignore_vat_included", False, "Fault: the invoice is stored with prices that include VAT."),
+    Switch("lines_in_one_piece", False, "Fault: lines are stored as one piece of their net."),
     Switch("ignore_due_date", False, "Fault: DueDate in a body is not stored."),
 )
 

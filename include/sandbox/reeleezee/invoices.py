@@ -17,6 +17,12 @@ CONCEPT, OPEN, CLOSED = 1, 2, 3
 _SALES_DOCUMENT = 10
 _RECEIPT_ORIGIN = 1
 DOCUMENT_ORIGIN = 2
+_IGNORED = (
+    ("ignore_entity", "Entity"),
+    ("ignore_header", "Header"),
+    ("ignore_origin", "Origin"),
+    ("ignore_due_date", "DueDate"),
+)
 NOT_ALLOWED = "APIActions_NotAllowed"
 
 
@@ -99,9 +105,11 @@ def _clears_nulls(books: Books) -> bool:
 
 
 def _drop_ignored(books: Books, changes: Row) -> None:
-    for switch, name in (("ignore_entity", "Entity"), ("ignore_due_date", "DueDate")):
+    for switch, name in _IGNORED:
         if books.switches.flag(switch):
             changes.pop(name, None)
+    if books.switches.flag("ignore_vat_included"):
+        changes["IsVatIncluded"] = True
 
 
 def _settle_customer(books: Books, row: Row, *, is_changed: bool) -> None:

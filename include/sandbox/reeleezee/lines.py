@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sandbox.reeleezee.administration import Row
+from sandbox.reeleezee.arithmetic import cents
 from sandbox.reeleezee.books import Books
 from sandbox.reeleezee.guids import as_guid
 from sandbox.reeleezee.lookups import category_account_id, tax_rate_id
@@ -50,6 +51,9 @@ def _line(books: Books, body: Any, position: int) -> Row:
     if row["Sequence"] is None:
         row["Sequence"] = position
     _settle_price(books, row)
+    if books.switches.flag("lines_in_one_piece"):
+        price = row["Quantity"] * row["Price"] * (1 - (row["DiscountPercentage"] or 0))
+        row |= {"Quantity": Decimal(1), "Price": cents(price), "DiscountPercentage": None}
     _settle_references(books, row)
     if row["InvoiceLineType"] is None:
         row["InvoiceLineType"] = _PRODUCT_LINE if row["Product"] else _PLAIN_LINE

@@ -15,6 +15,7 @@ from sandbox.reeleezee.odata.options import options_of, wants_count
 from sandbox.reeleezee.odata.ordering import ordered
 from sandbox.reeleezee.odata.paging import next_link, page_of
 from sandbox.reeleezee.odata.projection import projector
+from sandbox.reeleezee.shown import invoice_shown
 
 _KEPT_LISTS = 8
 
@@ -52,7 +53,8 @@ def read_item(books: Books, model_name: str, row: Row, request: ApiRequest) -> R
     """One record in the shape that the call asks for."""
     model = books.model(model_name)
     shape = shape_of(model, options_of(request.query), books.schema, is_row=False, expands_lists=True)
-    return projector(shape, books.schema)(row)
+    answer = projector(shape, books.schema)(row)
+    return invoice_shown(books.switches, answer) if model_name == "SalesInvoice" else answer
 
 
 def read_rows(books: Books, model_name: str, rows: list[Row], request: ApiRequest) -> dict[str, Any]:

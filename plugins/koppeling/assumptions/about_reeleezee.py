@@ -108,6 +108,14 @@ ABOUT_REELEEZEE: Final = (
         "The run is red at the look before the first write.",
     ),
     Assumption(
+        "invoices_show_what_they_hold",
+        "Een factuur toont wat erop staat: bedragen, teksten, datums, aantal en prijs.",
+        "An invoice shows what is on it: amounts, texts, dates, quantity and price.",
+        "Reeleezee, invoices: seen in examples; the revenue account of a line is not asked for.",
+        "What is left out is not compared. Net or VAT may be proven by the other one; else nothing is stored.",
+        switches=("reeleezee.answer_leaves_out",),
+    ),
+    Assumption(
         "lengths_of_the_old_interface",
         "Teksten mogen zo lang zijn als in de oudere XML-koppeling.",
         "Texts may be as long as in the older XML interface.",

@@ -67,6 +67,7 @@ INDIFFERENT: Final[Mapping[str, str]] = {
     "reeleezee.parties_deletable": "Customers are never deleted.",
     "reeleezee.products_deletable": "Products are never deleted.",
     "reeleezee.discount_amount_sign": "Discounts are sent as percentage only.",
+    "reeleezee.dates_in_utc": "A moment is read as the day that a calendar in the Netherlands shows.",
     "reeleezee.line_rounding": "A line is written in a form that comes to one net whichever way it is rounded.",
     "reeleezee.line_without_tax_rate": "Every line names its VAT rate.",
     "reeleezee.reference_on_concept": "Invoices are found by id and told by receipt number.",

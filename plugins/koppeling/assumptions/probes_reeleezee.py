@@ -11,6 +11,28 @@ from koppeling.assumptions.sample import NO_INVOICE, NOBODY, Sample
 from reeleezee.query import MOST_ALTERNATIVES
 
 SERVICE: Final = 2
+_HEAD_FIELDS: Final = {
+    "net": ("netto", "net"),
+    "vat": ("btw", "VAT"),
+    "is_vat_included": ("of prijzen inclusief btw zijn", "whether prices include VAT"),
+    "header": ("onderwerp", "subject"),
+    "date": ("factuurdatum", "invoice date"),
+    "book_date": ("boekdatum", "booking date"),
+    "due_date": ("vervaldatum", "due date"),
+    "status": ("staat", "state"),
+    "document_type": ("soort document", "kind of document"),
+    "invoice_type": ("soort factuur", "kind of invoice"),
+    "origin": ("herkomst", "origin"),
+}
+_LINE_FIELDS: Final = {
+    "net": ("netto per regel", "net per line"),
+    "quantity": ("aantal", "quantity"),
+    "price": ("prijs", "price"),
+    "discount_fraction": ("korting", "discount"),
+    "description": ("omschrijving", "description"),
+    "product": ("product", "product"),
+    "tax_rate": ("btw-tarief", "VAT rate"),
+}
 
 
 def _rights(sample: Sample) -> Finding:
@@ -140,6 +162,21 @@ def _expanded_invoice(sample: Sample) -> Finding:
     )
 
 
+def _shown_invoice(sample: Sample) -> Finding:
+    """What an answer leaves out cannot be compared; without amounts the export stores nothing at all."""
+    found = sample.some_invoice
+    if found is None:
+        return nothing("facturen", "invoices")
+    left_out = [_HEAD_FIELDS[name] for name in _HEAD_FIELDS if not found.shows(name)]
+    for name, told in _LINE_FIELDS.items():
+        left_out += [told] if any(not line.shows(name) for line in found.lines) else []
+    return Finding(
+        None if left_out else True,
+        f"Op een factuur niet te zien, dus niet nagezien: {', '.join(nl for nl, _ in left_out) or 'niets'}.",
+        f"Not shown on an invoice, so not compared: {', '.join(en for _, en in left_out) or 'nothing'}.",
+    )
+
+
 REELEEZEE_PROBES: Final[Mapping[str, Callable[[Sample], Finding]]] = {
     "login_has_the_rights": _rights,
     "product_kind_service": _product_kinds,
@@ -156,4 +193,5 @@ REELEEZEE_PROBES: Final[Mapping[str, Callable[[Sample], Finding]]] = {
     "filters_of_twenty": _twenty,
     "prices_include_vat": _prices,
     "invoices_come_expanded": _expanded_invoice,
+    "invoices_show_what_they_hold": _shown_invoice,
 }

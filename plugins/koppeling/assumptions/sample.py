@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import islice
 from typing import Final, TypeVar, cast
 
@@ -17,6 +18,7 @@ from reeleezee.records import Customer, Product, SalesInvoice
 T = TypeVar("T")
 # One page of Reeleezee: more would cost calls and tell little.
 ROWS: Final = 1000
+LONG_AGO: Final = date(2000, 1, 1)
 # An invoice, a debtor number and a work status that no account has.
 NO_INVOICE: Final = "6f0d3c1a-0000-4000-8000-70726f656600"
 NOBODY: Final = "koppeling-proef"
@@ -105,6 +107,15 @@ class Sample:
     @property
     def no_invoice(self) -> SalesInvoice | None:
         return self._once("reeleezee", "invoice", lambda: self.reeleezee.sales_invoice(NO_INVOICE))
+
+    @property
+    def some_invoice(self) -> SalesInvoice | None:
+        """The first invoice of the list, read by itself; None where there is no invoice."""
+        return self._once("reeleezee", "some_invoice", self._some_invoice)
+
+    def _some_invoice(self) -> SalesInvoice | None:
+        listed = next(iter(self.reeleezee.sales_invoices_since(LONG_AGO)), None)
+        return self.reeleezee.sales_invoice(listed.invoice.id) if listed else None
 
     def _once(self, system: str, name: str, read: Callable[[], T]) -> T:
         """What was found before under this name, or the failure of it again."""

@@ -17,6 +17,8 @@ from koppeling.invoicing.parties import NewCustomer
 from koppeling.text import clean, cut
 from outsmart.records import Party
 
+# A concept with these is seen among the sales invoices.
+KIND = {"DocumentType": 10, "Type": 1, "Origin": 2}
 NAME_SIZE = 50
 DESCRIPTION_SIZE = 200
 PART_SIZE = 50
@@ -33,9 +35,7 @@ def invoice_body(draft: Draft) -> dict[str, Any]:
     """A concept invoice. Type, DocumentType and Origin make it visible among the sales invoices."""
     body: dict[str, Any] = {
         "id": draft.invoice_id,
-        "DocumentType": 10,
-        "Type": 1,
-        "Origin": 2,
+        **KIND,
         "Status": 1,
         "Entity": {"id": draft.debtor.id},
         "Date": _midnight(draft.invoice_date),

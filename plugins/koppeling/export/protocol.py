@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from koppeling.export.bodies import invoice_body
 from koppeling.export.context import Export
+from koppeling.export.paper import paper_warnings
 from koppeling.export.settling import settle
 from koppeling.export.verify import (
     due_date_warning,
@@ -116,7 +117,7 @@ def _write(export: Export, order: WorkOrder, draft: Draft) -> Step:
     if verdict.difference:
         return _take_back(export, draft, verdict.difference)
     base = _exported(draft, stored)
-    for warning in (verdict.warning, due_date_warning(draft, stored)):
+    for warning in (verdict.warning, due_date_warning(draft, stored), *paper_warnings(draft, stored)):
         base = base.with_warning(warning) if warning else base
     return replace(_settled(settle(export, order, stored, base)), stored=True)
 

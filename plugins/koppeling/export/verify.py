@@ -13,6 +13,7 @@ from koppeling.invoicing.draft import Draft, DraftLine
 from koppeling.invoicing.header import one_word, quoted_number
 from koppeling.money import to_cents
 from koppeling.reasons import Both, Reason, amount, reason
+from reeleezee.days import day_of
 from reeleezee.records import InvoiceLine, SalesInvoice
 
 OWN_ID_VERSION = 5
@@ -31,33 +32,56 @@ class Verdict:
 
 
 def verify(draft: Draft, stored: SalesInvoice) -> Verdict:
-    """Customer, number of lines, products, rates and net must match to the cent; VAT must be a lawful rounding."""
+    """Customer, number of lines, products, rates and net must match to the cent; VAT must be a lawful rounding.
+
+    A field that the answer leaves out is not held against it where another one proves the amount.
+    """
     return _sound(draft, stored) if not (wrong := _difference(draft, stored)) else Verdict(wrong)
 
 
 def _difference(draft: Draft, stored: SalesInvoice) -> Both | None:
     if stored.customer is None or stored.customer.id != draft.debtor.id:
         return Both("klant", "customer")
+    if stored.is_vat_included:
+        return Both("bedragen inclusief btw", "amounts including VAT")
     if len(stored.lines) != len(draft.lines):
         counts = f"{len(stored.lines)} ≠ {len(draft.lines)}"
         return Both(f"aantal regels {counts}", f"number of lines {counts}")
     ordered = sorted(stored.lines, key=lambda line: line.sequence)
     for number, (meant, line) in enumerate(zip(draft.lines, ordered, strict=True), start=1):
-        if wrong := _line_difference(meant, line):
+        if wrong := _line_difference(meant, line, stored):
             return Both(f"regel {number}: {wrong.nl}", f"line {number}: {wrong.en}")
-    if to_cents(stored.net) != to_cents(draft.net):
+    if stored.shows("net") and to_cents(stored.net) != to_cents(draft.net):
         return _unequal("netto", "net", stored.net, draft.net)
     return None
 
 
-def _line_difference(meant: DraftLine, line: InvoiceLine) -> Both | None:
-    if (line.product.id if line.product else "") != meant.product_id:
+def _line_difference(meant: DraftLine, line: InvoiceLine, stored: SalesInvoice) -> Both | None:
+    if line.shows("product") and (line.product.id if line.product else "") != meant.product_id:
         return Both("product", "product")
+    return _rate_difference(meant, line, stored) or _net_difference(meant, line, stored)
+
+
+def _rate_difference(meant: DraftLine, line: InvoiceLine, stored: SalesInvoice) -> Both | None:
+    """A rate that is not shown is proven by the VAT."""
+    if not line.shows("tax_rate") and stored.shows("vat"):
+        return None
     if line.tax_rate is None or line.tax_rate.id != meant.tax_rate.id:
         return Both("btw-tarief", "VAT rate")
-    if to_cents(line.net) != meant.net:
-        return _unequal("netto", "net", line.net, meant.net)
     return None
+
+
+def _net_difference(meant: DraftLine, line: InvoiceLine, stored: SalesInvoice) -> Both | None:
+    """A net that is not shown is proven by the net of all lines, with this one written as it was meant."""
+    if line.shows("net") or not stored.shows("net") or not is_written_as_meant(meant, line):
+        return None if to_cents(line.net) == meant.net else _unequal("netto", "net", line.net, meant.net)
+    return None
+
+
+def is_written_as_meant(meant: DraftLine, line: InvoiceLine) -> bool:
+    """Whether what is shown of quantity, price and discount is what was written."""
+    pairs = (("quantity", meant.quantity), ("price", meant.price), ("discount_fraction", meant.discount))
+    return all(getattr(line, name) == wanted for name, wanted in pairs if line.shows(name))
 
 
 def _unequal(dutch: str, english: str, stored: Decimal, meant: Decimal) -> Both:
@@ -67,7 +91,7 @@ def _unequal(dutch: str, english: str, stored: Decimal, meant: Decimal) -> Both:
 
 def _sound(draft: Draft, stored: SalesInvoice) -> Verdict:
     bounds, vat = draft.vat, to_cents(stored.vat)
-    if bounds.is_lawful(vat):
+    if bounds.is_lawful(vat) or not stored.shows("vat"):
         return Verdict()
     if bounds.is_near(vat):
         return Verdict(warning=reason("vat_rounding", stored=vat, computed=bounds.per_line))
@@ -86,17 +110,14 @@ def refuse_collision(work_order: str, stored: SalesInvoice) -> None:
 
 def due_date_warning(draft: Draft, stored: SalesInvoice) -> Reason | None:
     """Reeleezee ignores some fields without a word; a payment term that was ignored is for the bookkeeper to set."""
-    day = stored.due_date[:10]
-    if draft.due_date is None or day == draft.due_date.isoformat():
+    if draft.due_date is None or not stored.shows("due_date") or day_of(stored.due_date) == draft.due_date:
         return None
-    return reason("due_date_not_stored", stored=_due(day), wanted=draft.due_date)
+    return reason("due_date_not_stored", stored=told_day(stored.due_date), wanted=draft.due_date)
 
 
-def _due(day: str) -> date | str | Both:
-    try:
-        return date.fromisoformat(day) if day else Both("leeg", "empty")
-    except ValueError:
-        return day
+def told_day(moment: str) -> date | str | Both:
+    """A day as a sentence quotes it, or what stands there instead."""
+    return day_of(moment) or moment or Both("leeg", "empty")
 
 
 def is_of_this_version(line_ids: Sequence[str], stored: SalesInvoice) -> bool:

@@ -41,6 +41,8 @@ TESTED = {a.name for a in REGISTER if a.untestable is None}
 
 def test_an_account_as_expected_holds_everything_that_can_be_seen(couple: Couple) -> None:
     couple.order(used("KRAAN"))
+    couple.run()
+    couple.order(used("KRAAN"))
     told = probed(couple)
     # An invoice that does not exist shows that the question was understood, and no more.
     assert held(told) == TESTED - {"invoices_come_expanded"}
@@ -48,6 +50,16 @@ def test_an_account_as_expected_holds_everything_that_can_be_seen(couple: Couple
     assert "1: 1, 2: 1" in told["product_kind_service"]["nl"]
     assert "TaxRate (2)" in told["product_names_vat"]["en"]
     assert "exclusief btw" in told["prices_include_vat"]["nl"]
+
+
+def test_what_an_invoice_does_not_show_is_told_once_by_the_set_up(couple: Couple) -> None:
+    couple.order(used("KRAAN"))
+    couple.run()
+    couple.reeleezee.switch(answer_leaves_out="Header,Quantity")
+    told = probed(couple)["invoices_show_what_they_hold"]
+    assert told["ok"] is None
+    assert told["nl"].endswith("Op een factuur niet te zien, dus niet nagezien: onderwerp, aantal.")
+    assert told["en"].endswith("Not shown on an invoice, so not compared: subject, quantity.")
 
 
 def test_every_assumption_is_told_in_both_languages_with_what_was_seen_or_why_not(couple: Couple) -> None:
@@ -92,7 +104,10 @@ def test_it_takes_a_few_calls_and_every_one_of_them_reads(couple: Couple) -> Non
         ({"filter_node_limit": 30}, {"filters_of_twenty"}),
         ({"units_route": False}, {"units_are_listed", "product_names_unit"}),
         ({"entity_types_route": False}, {"legal_forms_are_listed"}),
-        ({"invoicing_module": False}, {"login_has_the_rights", "invoices_come_expanded"}),
+        (
+            {"invoicing_module": False},
+            {"login_has_the_rights", "invoices_come_expanded", "invoices_show_what_they_hold"},
+        ),
         ({"forbidden_resources": "Ledgers"}, {"login_has_the_rights", "product_names_account"}),
     ],
     ids=lambda value: min(value),

@@ -34,6 +34,8 @@ HINDERING = {
     "reeleezee.swap_tax_rate=True",
     "reeleezee.ignore_product=True",
     "reeleezee.ignore_entity=True",
+    "reeleezee.ignore_vat_included=True",
+    "reeleezee.answer_leaves_out=NetAmount,TotalNetAmount",
 }
 DIFFERENT = [t for t in TURNED if t.switch not in INDIFFERENT]
 SAME = [t for t in TURNED if t.switch in INDIFFERENT and t.switch not in STOPPING]

@@ -29,6 +29,13 @@ OTHER: Final[Mapping[str, tuple[SwitchValue, ...]]] = {
     "price_decimals": (2,),
     "quantity_decimals": (2, 8),
     "vat_cents_off": (1, 9),
+    "answer_leaves_out": (
+        "Header,Date,BookDate,DueDate,Status,Origin,Type,DocumentType,IsVatIncluded",
+        "Description,Quantity,Price,DiscountPercentage,Product",
+        "NetAmount,TaxRate",
+        "TotalNetAmount,TotalTaxAmount",
+        "NetAmount,TotalNetAmount",
+    ),
     "line_price_cents_off": (1,),
 }
 

@@ -135,6 +135,61 @@ def test_more_decimals_of_the_same_cents_are_no_difference(draft: Draft) -> None
     assert verify(draft, stored(draft, net=Decimal("2.1400"))).difference is None
 
 
+def test_prices_that_include_vat_are_a_difference_and_an_answer_that_does_not_tell_is_none(draft: Draft) -> None:
+    wrong = verify(draft, stored(draft, is_vat_included=True)).difference
+
+    assert wrong == Both("bedragen inclusief btw", "amounts including VAT")
+    assert verify(draft, stored(draft, is_vat_included=False)).difference is None
+    assert verify(draft, stored(draft, is_vat_included=None)).difference is None
+
+
+def without(invoice: SalesInvoice, *fields: str) -> SalesInvoice:
+    """The invoice as an answer shows it that leaves these fields out, of itself and of its lines."""
+    lines = tuple(InvoiceLine(**_left(line, fields)) for line in invoice.lines)
+    return SalesInvoice(**_left(invoice, fields) | {"lines": lines})
+
+
+def _left(record: SalesInvoice | InvoiceLine, fields: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in record.model_fields_set - set(fields)}
+
+
+def test_what_is_not_shown_and_proven_by_other_amounts_is_no_difference(draft: Draft) -> None:
+    whole = stored(draft)
+
+    assert verify(draft, without(whole, "product")).difference is None
+    assert verify(draft, without(whole, "tax_rate")).difference is None
+    assert verify(draft, without(whole, "vat")).difference is None
+
+
+def test_a_line_whose_net_is_not_shown_must_be_written_as_meant(draft: Draft) -> None:
+    whole = stored(draft)
+
+    def written(price: str) -> SalesInvoice:
+        lines = [InvoiceLine(**_left(line, ("net",)), quantity=Decimal(1)) for line in whole.lines]
+        prices = {1: "1.07", 2: price, 3: "0"}
+        priced = [line.model_copy(update={"price": Decimal(prices[line.sequence])}) for line in lines]
+        return whole.model_copy(update={"lines": tuple(priced)})
+
+    assert verify(draft, written("1.07")).difference is None
+    assert verify(draft, written("1.06")).difference is not None
+
+
+def test_a_net_that_is_not_shown_must_be_proven(draft: Draft) -> None:
+    whole = stored(draft)
+    lines = tuple(InvoiceLine(**_left(line, ("net",))) for line in whole.lines)
+    header_only = whole.model_copy(update={"lines": lines})
+
+    assert verify(draft, header_only).difference is None
+    assert verify(draft, without(whole, "net")).difference == Both("regel 1: netto 0 ≠ 1,07", "line 1: net 0 ≠ 1.07")
+
+
+def test_a_rate_that_is_not_shown_must_be_proven_by_the_vat(draft: Draft) -> None:
+    assert verify(draft, without(stored(draft), "tax_rate", "vat")).difference == Both(
+        "regel 1: btw-tarief", "line 1: VAT rate"
+    )
+    assert verify(draft, without(stored(draft, vat=Decimal("0.19")), "tax_rate")).difference is not None
+
+
 def test_an_invoice_that_quotes_another_work_order_is_a_collision(draft: Draft) -> None:
     strange = stored(draft, header="Werkbon WB-2025-00009 · 01-02-2025", receipt_number="2026-7")
 
@@ -180,6 +235,11 @@ def test_lines_with_computed_ids_are_of_another_version_and_typed_ones_are_not(d
     [
         (date(2026, 11, 2), "2026-11-02T00:00:00", None),
         (date(2026, 11, 2), "2026-10-26T00:00:00", {"stored": "26-10-2026", "wanted": "02-11-2026"}),
+        (date(2026, 11, 2), "2026-11-01T23:00:00Z", None),
+        (date(2026, 7, 2), "2026-07-01T22:00:00+00:00", None),
+        (date(2026, 11, 2), "2026-11-02T00:00:00.0000000+01:00", None),
+        (date(2026, 11, 2), "2026-11-02T23:00:00Z", {"stored": "03-11-2026", "wanted": "02-11-2026"}),
+        (date(2026, 11, 2), "ooit", {"stored": "ooit", "wanted": "02-11-2026"}),
         (date(2026, 11, 2), "", {"stored": "leeg", "wanted": "02-11-2026"}),
         (None, "2026-10-26", None),
     ],
