@@ -188,7 +188,7 @@ def play_changed(stage: Stage, cell: ChangedCell) -> Ending:
         course.check("after the next run", quiet=False)
         course.rest()
         course.check("at rest", quiet=True)
-        course.problems += _left_over(course.world)
+        course.problems += left_over(course.world)
     return Ending(tuple(course.problems), bool(process.struck))
 
 
@@ -208,7 +208,7 @@ def _touched(before: Snapshot, after: Snapshot) -> Iterator[str]:
         yield from (row_id for row_id, row in after.by_id(kind).items() if was.get(row_id) != row)
 
 
-def _left_over(world: World) -> list[str]:
+def left_over(world: World) -> list[str]:
     """Every order ends settled or refused, whatever happened."""
     ends = world.snapshot().rows("workorders")
     return [f"{row['id']} is left over" for row in ends if row["status"] != HANDLED and row["WorkStatus"] != ERROR]

@@ -143,7 +143,7 @@ class Course:
         self.couple: Couple = world.couple
         self.problems: list[str] = []
         self.struck: list[Call] = []
-        self._wire = wire
+        self.wire = wire
         self._logged = texts
         self._runs: list[DagRun] = []
         self._before = world.snapshot()
@@ -246,6 +246,6 @@ class Course:
             self.problems.append(f"{kind} end otherwise than without the fault: {differing} ({when})")
 
     def new_run(self, *, by_hand: bool = False) -> DagRun:
-        run = DagRun(self.world.tasks(by_hand=by_hand), self._wire)
+        run = DagRun(self.world.tasks(by_hand=by_hand), self.wire)
         self._runs.append(run)
         return run

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 WAITING: frozenset[str] = frozenset(
     [
         "spelling",
-        "discount",
-        "many decimals",
         "24-10-2026",
         "28-03-2026",
         "8",
