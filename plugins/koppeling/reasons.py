@@ -66,12 +66,12 @@ class Reason:
     @property
     def nl(self) -> str:
         row = catalogue()[self.code]
-        return f"{row.nl} {row.remedy_nl}".format_map(self.quoted("nl")).strip()
+        return _sentences(row.nl, row.remedy_nl, self.quoted("nl"))
 
     @property
     def en(self) -> str:
         row = catalogue()[self.code]
-        return f"{row.en} {row.remedy_en}".format_map(self.quoted("en")).strip()
+        return _sentences(row.en, row.remedy_en, self.quoted("en"))
 
     def quoted(self, language: str) -> dict[str, str]:
         """The values as the sentence in that language, nl or en, writes them."""
@@ -86,9 +86,11 @@ class Reason:
 
     @classmethod
     def recalled(cls, code: str, values: Mapping[str, Any]) -> Reason:
-        """From what `values_as_json` gave, perhaps long ago: the sentence may quote other values by now."""
+        """From what `values_as_json` gave, perhaps long ago; values that the sentence quotes by now are empty."""
         texts = values.items()
-        return cls(code, {name: Both(**text) if isinstance(text, Mapping) else str(text) for name, text in texts})
+        told = {name: Both(**text) if isinstance(text, Mapping) else str(text) for name, text in texts}
+        newer = catalogue()[code].values - told.keys() if code in catalogue() else ()
+        return cls(code, {**dict.fromkeys(newer, ""), **told})
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Reason:
@@ -111,6 +113,12 @@ def reason(code: str, /, **values: object) -> Reason:
 def amount(value: Decimal) -> Both:
     """A number with as many decimals as it was given."""
     return Both(f"{value:f}".replace(".", ","), f"{value:f}")
+
+
+def _sentences(told: str, remedy: str, values: Mapping[str, str]) -> str:
+    """What happened and what to do; a value at the end of either may be empty."""
+    texts = (text.format_map(values).strip() for text in (told, remedy))
+    return " ".join(text for text in texts if text)
 
 
 def _quoted(value: object) -> str | Both:

@@ -56,6 +56,7 @@ class WorkPeriod(_Record):
     hour_type: Text = Field("", alias="HourType")
     employee: Text = Field("", alias="EmployeeNr")
     remark: Text = Field("", alias="WorkRemark")
+    travel: Text = Field("", alias="Travel")
 
 
 class Party(_Record):

@@ -13,8 +13,9 @@ from tests.fuzz.hostile import any_text, brief, numberlike, result, slow_number,
 
 from koppeling.invoicing.amounts import quantities_of
 from koppeling.invoicing.fingerprint import fingerprint
-from koppeling.invoicing.reading import decimal_of, rounded_minutes, worked_minutes
+from koppeling.invoicing.reading import decimal_of
 from koppeling.invoicing.refused import Refused
+from koppeling.invoicing.times import rounded_minutes, worked_time
 from koppeling.money import line_net
 from outsmart.records import MaterialLine, WorkOrder, WorkPeriod
 from outsmart.wire import UnreadableValue, read_date, read_decimal, read_flag, read_minutes, same_value, write_decimal
@@ -119,7 +120,7 @@ def test_a_material_line_has_its_own_net_or_is_refused(quantity: str, price: str
 @given(texts, texts, texts, texts)
 def test_a_work_period_has_minutes_or_is_refused(total: str, begin: str, end: str, pause: str) -> None:
     period = WorkPeriod(total_time=total, begin=begin, end=end, break_minutes=pause)
-    minutes = result(lambda: worked_minutes(period), Refused)
+    minutes = result(lambda: worked_time(period).minutes, Refused)
     if isinstance(minutes, Refused):
         assert minutes.reason.nl
     else:

@@ -113,59 +113,7 @@ TAKEN_UP = (
     ),
 )
 
-HOURS = (
-    Mutation(
-        "the total time ends at a day",
-        READING,
-        'return minutes_of(period.total_time, "TotalTime", where)',
-        'return minutes_of(period.total_time, "TotalTime", where) % MINUTES_A_DAY',
-        ("invoicing/test_reading.py::test_worked_time_is_the_total_else_end_less_begin_less_break",),
-    ),
-    Mutation(
-        "time past midnight not counted",
-        READING,
-        "end + MINUTES_A_DAY - begin - pause",
-        "begin - end - pause",
-        (
-            "invoicing/test_reading.py::test_worked_time_is_the_total_else_end_less_begin_less_break",
-            "invoicing/test_lines.py::test_time_past_midnight_without_total_is_end_less_begin_less_break",
-        ),
-    ),
-    Mutation(
-        "periods of 0:00 invoiced",
-        LINES,
-        "    if minutes == 0:\n",
-        "    if False:\n",
-        ("export/test_hours.py::test_0_00_is_left_out_and_told",),
-    ),
-    Mutation(
-        "the default hour type forgotten",
-        LINES,
-        "code = period.hour_type.strip() or rules.settings.default_hour_type",
-        "code = period.hour_type.strip()",
-        ("export/test_hours.py::test_a_period_without_hour_type_gets_the_default_of_the_settings",),
-    ),
-    Mutation(
-        "any hour type taken for a period without",
-        LINES,
-        "    if not code:\n",
-        "    code = code or next(iter(rules.catalogue.hour_types_by_code))\n    if not code:\n",
-        ("export/test_hours.py::test_a_period_without_hour_type_is_refused",),
-    ),
-    Mutation(
-        "a product taken for an hour type",
-        ARTICLES,
-        "bearers = [p for p in catalogue.products_by_code.get(code, ()) if p.kind == service_kind]",
-        "bearers = list(catalogue.products_by_code.get(code, ()))",
-        ("invoicing/test_articles.py::test_an_hour_type_that_a_system_does_not_know_is_refused",),
-    ),
-    Mutation(
-        "minimum hours not told",
-        BUILD,
-        "        if value.strip() and not _is_zero(value):\n",
-        "        if False:\n",
-        ("invoicing/test_build.py::test_minimum_hours_and_rounding_amount_are_not_applied_but_told",),
-    ),
+NUMBERS = (
     Mutation(
         "numbers of a milliard accepted",
         READING,
@@ -281,4 +229,4 @@ REMARKS = (
     ),
 )
 
-OF_OUTCOMES = (*TAKEN_UP, *HOURS, *DEBTORS, *REMARKS)
+OF_OUTCOMES = (*TAKEN_UP, *NUMBERS, *DEBTORS, *REMARKS)

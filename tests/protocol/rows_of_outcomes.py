@@ -80,11 +80,24 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "negative quantity": (("negative lines left out", "an invoice below zero made"), ()),
     "price 0": (("lines of price 0 left out",), ()),
-    "total time given": (("the total time ends at a day",), ()),
+    "total time with a colon, or a bare whole number above 24": (
+        ("the total time ends at a day", "a total far from the clock billed without a word"),
+        ("invoicing/test_times.py::test_a_total_in_hours_and_minutes_counts_and_tells_a_clock_that_is_clearly_other",),
+    ),
+    "total time of a bare number up to 24, or with decimals": (
+        ("a bare total always taken for minutes", "a bare total that fits nothing billed"),
+        ("invoicing/test_times.py::test_a_bare_total_may_differ_from_the_clock_by_the_step_of_the_settings",),
+    ),
     "total time missing": (
-        ("time past midnight not counted",),
+        ("time past midnight not counted", "the nights of the clock forgotten", "a time that came twice guessed"),
         ("export/test_hours.py::test_a_time_that_cannot_be_read_is_refused_by_field",),
     ),
+    "hour type without a price in OutSmart": (
+        ("an hour type without price taken for one that costs nothing",),
+        ("export/test_hours.py::test_an_hour_type_whose_price_is_null_is_refused_and_one_of_0_is_told",),
+    ),
+    "hour type of price 0": (("hours for nothing not told",), ()),
+    "travel on a work period": (("travel not told",), ()),
     "period without hour type": (
         ("the default hour type forgotten", "any hour type taken for a period without"),
         ("export/test_hours.py::test_a_default_hour_type_that_nobody_knows_is_refused_by_name",),

@@ -20,6 +20,9 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "another version taken for a person's rebuilding",
             "quantities no part of the fingerprint",
             "line ids without fingerprint",
+            "the clock that decided not part of the version",
+            "the day of a night of the clock not part of the version",
+            "every order given another version",
         ),
         (
             "export/test_protocol.py::test_an_order_reopened_and_changed_is_refused_and_its_invoice_stays_as_it_was",

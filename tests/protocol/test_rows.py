@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.protocol.mutation import Mutation, node_id
+from tests.protocol.mutations_of_hours import OF_HOURS
 from tests.protocol.mutations_of_materials import OF_MATERIALS
 from tests.protocol.mutations_of_outcomes import OF_OUTCOMES
 from tests.protocol.mutations_of_settling import OF_SETTLING
@@ -17,7 +18,7 @@ from tests.protocol.rows import ROWS, Row
 
 ROOT = Path(__file__).resolve().parents[2]
 MUTATIONS: dict[str, Mutation] = {
-    m.name: m for m in (*OF_WRITING, *OF_STORING, *OF_SETTLING, *OF_OUTCOMES, *OF_MATERIALS)
+    m.name: m for m in (*OF_WRITING, *OF_STORING, *OF_SETTLING, *OF_OUTCOMES, *OF_HOURS, *OF_MATERIALS)
 }
 DOCUMENTS = ("docs/protocol.md", "docs/outcomes.md")
 ANSWERS = {"then", "outcome"}

@@ -7,7 +7,7 @@ from typing import Final
 
 from koppeling.assumptions.finding import Finding, nothing
 from koppeling.assumptions.sample import Sample
-from koppeling.invoicing.fingerprint import fingerprint
+from koppeling.invoicing.version import versions_of
 from outsmart.wire import UnreadableValue, read_decimal
 
 
@@ -29,7 +29,7 @@ def _reads_alike(sample: Sample) -> Finding:
     if not sample.waiting.orders:
         return nothing("wachtende werkbonnen", "waiting work orders")
     listed, again = sample.waiting.orders[0], sample.first_waiting_again
-    alike = again is not None and fingerprint(listed) == fingerprint(again)
+    alike = again is not None and versions_of(listed) == versions_of(again)
     return Finding(
         alike,
         f"Werkbon {listed.label} is twee keer gelezen{'' if alike else ' en verschilde'}.",

@@ -12,8 +12,9 @@ from decimal import Decimal
 from koppeling.identity import line_id
 from koppeling.invoicing.amounts import quantities_of
 from koppeling.invoicing.forms import hours_as_quantity
-from koppeling.invoicing.reading import rounded_minutes, worked_minutes
 from koppeling.invoicing.refused import Refused
+from koppeling.invoicing.times import rounded_minutes, worked_time
+from koppeling.invoicing.version import versions_of
 from koppeling.money import line_net, to_cents
 from outsmart.records import WorkOrder
 from reeleezee.records import InvoiceLine, SalesInvoice
@@ -22,13 +23,18 @@ from reeleezee.records import InvoiceLine, SalesInvoice
 def bills_the_order(order: WorkOrder, fingerprint: str, round_hours_to: int, found: SalesInvoice) -> bool:
     """Whether every line, and no other, was made by us of the order as it is now, and still says the same."""
     lines = sorted(found.lines, key=lambda line: line.sequence)
-    if [line.id for line in lines] != [line_id(found.id, fingerprint, n) for n in range(1, len(lines) + 1)]:
+    ids = [line.id for line in lines]
+    if not any(ids == _line_ids(found.id, name, len(lines)) for name in {fingerprint, *versions_of(order)}):
         return False
     try:
         expected = list(_expected(order, round_hours_to))
     except Refused:
         return False
     return len(expected) == len(lines) > 0 and all(map(_is_billed, expected, lines))
+
+
+def _line_ids(invoice_id: str, version: str, count: int) -> list[str]:
+    return [line_id(invoice_id, version, number) for number in range(1, count + 1)]
 
 
 def _expected(order: WorkOrder, round_hours_to: int) -> Iterator[Decimal | int]:
@@ -38,7 +44,7 @@ def _expected(order: WorkOrder, round_hours_to: int) -> Iterator[Decimal | int]:
         if amounts.quantity != 0:
             yield amounts.total
     for period in order.periods:
-        minutes = rounded_minutes(worked_minutes(period), round_hours_to)
+        minutes = rounded_minutes(worked_time(period, round_hours_to).minutes, round_hours_to)
         if minutes != 0:
             yield minutes
 

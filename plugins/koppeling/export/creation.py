@@ -17,6 +17,7 @@ from koppeling.invoicing.build import build
 from koppeling.invoicing.catalogue import NewProduct
 from koppeling.invoicing.draft import Draft
 from koppeling.invoicing.parties import NewCustomer
+from koppeling.invoicing.version import is_version
 from koppeling.money import to_decimals
 from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import Both, Reason, reason
@@ -95,7 +96,7 @@ def _drafts(export: Export, accepted: Mapping[str, str]) -> Iterable[tuple[WorkO
     rules = rules_for(export, orders) if orders else None
     for order in orders:
         draft = build(order, rules) if rules else None
-        if isinstance(draft, Draft) and draft.fingerprint == accepted[order.row_id]:
+        if isinstance(draft, Draft) and is_version(order, accepted[order.row_id]):
             yield order, draft
 
 

@@ -111,9 +111,12 @@ def _hour_types(export: Export, orders: Sequence[WorkOrder]) -> tuple[HourType, 
     if not any(o.periods for o in orders):
         return ()
     rows = export.outsmart.rows(MasterList.HOUR_TYPES)
-    return tuple(
-        HourType(str(r.get("code") or ""), str(r.get("name") or ""), str(r.get("sale_price") or "")) for r in rows
-    )
+    return tuple(HourType(str(r.get("code") or ""), str(r.get("name") or ""), _text(r.get("sale_price"))) for r in rows)
+
+
+def _text(value: object) -> str:
+    """Null and absent are empty; nought stays nought."""
+    return "" if value is None else str(value)
 
 
 def _products(export: Export, orders: Sequence[WorkOrder], materials: tuple[Material, ...]) -> Iterable[Product]:

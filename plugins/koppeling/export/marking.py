@@ -11,7 +11,7 @@ from koppeling.export.invoiced import ALREADY_INVOICED, name_the_invoice
 from koppeling.export.notes import leave_reasons
 from koppeling.export.settling import settle_found
 from koppeling.export.verify import refuse_collision
-from koppeling.invoicing.fingerprint import fingerprint
+from koppeling.invoicing.version import is_version
 from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import reason
 from outsmart.errors import OutSmartOutcomeUnknown, OutSmartRejected, OutSmartTransientError
@@ -37,7 +37,7 @@ def mark_refused(export: Export, refused: Sequence[Outcome], *, outdated: bool =
 def _mark(export: Export, outcome: Outcome, order: WorkOrder | None, *, outdated: bool) -> Outcome:
     if order is None:
         return replace(outcome, result=Result.SKIPPED, reason=reason("no_longer_waiting"))
-    if fingerprint(order) != outcome.fingerprint:
+    if not is_version(order, outcome.fingerprint):
         return replace(outcome, result=Result.DEFERRED, reason=reason("changed_since_plan"))
     if outdated:
         return replace(outcome, result=Result.DEFERRED, reason=reason("decided_too_long_ago"))

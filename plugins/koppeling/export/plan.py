@@ -15,8 +15,8 @@ from koppeling.export.invoiced import told_beforehand
 from koppeling.export.lookup import rules_for
 from koppeling.invoicing.build import InvoiceRules, build, skip_reason
 from koppeling.invoicing.draft import Draft
-from koppeling.invoicing.fingerprint import fingerprint
 from koppeling.invoicing.parties import debtor_of
+from koppeling.invoicing.version import version_of
 from koppeling.money import plain, to_cents
 from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import Reason, reason
@@ -84,14 +84,14 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
     orders += retried
     unreadable = () if wishes.only else tuple(_unreadable(listed))
     skipped = {o.row_id: why for o in orders if (why := skip_reason(o, export.settings)) is not None}
-    skips = tuple(_outcome(o, Result.SKIPPED, skipped[o.row_id]) for o in orders if o.row_id in skipped)
+    skips = tuple(_outcome(export, o, Result.SKIPPED, skipped[o.row_id]) for o in orders if o.row_id in skipped)
     candidates = [o for o in orders if o.row_id not in skipped]
     dates = work_dates(orders)
     if not candidates:
         return Plan(outcomes=(*skips, *unreadable), preview=wishes.preview, dates=dates)
     decided = _decide(candidates, rules_for(export, candidates))
     drafts = [d for _, d in decided if isinstance(d, Draft)]
-    refused = [(o, _outcome(o, _result(d), d)) for o, d in decided if isinstance(d, Reason)]
+    refused = [(o, _outcome(export, o, _result(d), d)) for o, d in decided if isinstance(d, Reason)]
     refusals = [
         told_beforehand(export, order, told) if told.result is Result.REFUSED else told for order, told in refused
     ]
@@ -172,14 +172,14 @@ def _unreadable(listed: WorkOrderList) -> list[Outcome]:
     return [Outcome(row.row_id, row.row_id, Result.DEFERRED, reason=problem) for row in listed.unreadable]
 
 
-def _outcome(order: WorkOrder, result: Result, why: Reason) -> Outcome:
+def _outcome(export: Export, order: WorkOrder, result: Result, why: Reason) -> Outcome:
     return Outcome(
         order.row_id,
         order.label,
         result,
         relation=debtor_of(order).name,
         reason=why,
-        fingerprint=fingerprint(order),
+        fingerprint=version_of(order, export.settings),
     )
 
 

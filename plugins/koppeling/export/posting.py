@@ -17,8 +17,8 @@ from koppeling.export.troubled import NOT_STORED, Trouble, Troubled, of_these_ve
 from koppeling.export.verify import IdentityCollision
 from koppeling.invoicing.build import InvoiceRules, build
 from koppeling.invoicing.draft import Draft
-from koppeling.invoicing.fingerprint import fingerprint
 from koppeling.invoicing.parties import debtor_of
+from koppeling.invoicing.version import is_version
 from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import Both, Reason, reason
 from outsmart.errors import OutSmartError
@@ -78,10 +78,11 @@ def _ready(
     ready, others = [], []
     for order in orders:
         made = build(order, rules)
-        if fingerprint(order) != accepted[order.row_id] or isinstance(made, Reason):
-            others.append(_waiting(order, reason("changed_since_plan")))
+        version = accepted[order.row_id]
+        if not is_version(order, version) or isinstance(made, Reason):
+            others.append(_waiting(order, version, reason("changed_since_plan")))
         elif order.row_id in unready or made.debtor.customer is None or made.new_products:
-            others.append(_waiting(order, reason("party_not_ready")))
+            others.append(_waiting(order, version, reason("party_not_ready")))
         else:
             ready.append((order, made))
     return ready, others
@@ -98,7 +99,7 @@ def _post_all(export: Export, ready: Sequence[tuple[WorkOrder, Draft]], posted: 
             return
         except (ReeleezeeError, OutSmartError) as error:
             # Of this one nobody knows how far it came: its invoice may stand there, unsettled.
-            posted.outcomes.append(_waiting(order, reason("outcome_unknown", problem=error)))
+            posted.outcomes.append(_waiting(order, draft.fingerprint, reason("outcome_unknown", problem=error)))
             # Should it be this one that stops each run, those after it must have their turn first.
             posted.troubled.setdefault(order.row_id, Trouble(draft.fingerprint))
             _stop(posted, ready[number + 1 :], str(error))
@@ -184,7 +185,7 @@ def _stop_at_refusals(posted: Posted, ready: Sequence[tuple[WorkOrder, Draft]], 
 
 def _stop(posted: Posted, rest: Sequence[tuple[WorkOrder, Draft]], problem: Both | str) -> None:
     why = reason("run_stopped", problem=problem)
-    posted.outcomes += [_waiting(order, why) for order, _ in rest]
+    posted.outcomes += [_waiting(order, draft.fingerprint, why) for order, draft in rest]
     posted.stopped = str(problem)
 
 
@@ -193,12 +194,12 @@ def _moved_on(row_id: str) -> Outcome:
     return Outcome(row_id, f"rij {row_id}", Result.SKIPPED, reason=reason("no_longer_waiting"))
 
 
-def _waiting(order: WorkOrder, why: Reason) -> Outcome:
+def _waiting(order: WorkOrder, version: str, why: Reason) -> Outcome:
     return Outcome(
         order.row_id,
         order.label,
         Result.DEFERRED,
         relation=debtor_of(order).name,
         reason=why,
-        fingerprint=fingerprint(order),
+        fingerprint=version,
     )

@@ -80,7 +80,7 @@ def bills_exactly(draft: Draft, found: SalesInvoice) -> bool:
     Lines with our fingerprint must still be as drafted (a person's edit is never overwritten, nor passed over); lines
     of another version never count; an invoice that a person rebuilt counts when customer and net are equal.
     """
-    if is_of_this_version(draft.line_ids, found):
+    if is_of_this_version(draft.line_ids_of_any_version, found):
         return not verify(draft, found).difference
     if is_of_another_version(found):
         return False

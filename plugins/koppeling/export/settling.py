@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from koppeling.export.context import COMPLETE, Export
-from koppeling.invoicing.fingerprint import fingerprint
 from koppeling.invoicing.parties import debtor_of
+from koppeling.invoicing.version import is_version
 from koppeling.money import to_cents
 from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import reason
@@ -30,7 +30,7 @@ def settle(export: Export, order: WorkOrder, invoice: SalesInvoice, base: Outcom
         return _not_settled(base, invoice, error)
     except OutSmartRejected as error:
         return _refused(base, invoice, error)
-    if answer is None or fingerprint(answer) == base.fingerprint:
+    if answer is None or is_version(answer, base.fingerprint):
         return base
     return _changed(base, order, answer, invoice)
 
@@ -61,7 +61,7 @@ def _look_again(
         return base.with_warning(reason("work_order_vanished", receipt_number=_name(invoice)))
     if now.status.strip().lower() == COMPLETE.lower():
         return _not_settled(base, invoice, error)
-    return base if fingerprint(now) == base.fingerprint else _changed(base, order, now, invoice)
+    return base if is_version(now, base.fingerprint) else _changed(base, order, now, invoice)
 
 
 def _not_settled(base: Outcome, invoice: SalesInvoice, error: Exception) -> Outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,17 +11,17 @@ from koppeling.countries import country_name
 from koppeling.identity import Identity
 from koppeling.invoicing.catalogue import Catalogue, LineRule
 from koppeling.invoicing.draft import Draft, DraftLine
-from koppeling.invoicing.fingerprint import fingerprint
 from koppeling.invoicing.header import header_of, one_word
 from koppeling.invoicing.lines import LineRules, fitted, material_line, period_line
 from koppeling.invoicing.parties import Debtor, find_debtor
-from koppeling.invoicing.reading import date_of
+from koppeling.invoicing.reading import date_of, period_label
 from koppeling.invoicing.refused import Refused, refuse
+from koppeling.invoicing.version import version_of, versions_of
 from koppeling.money import ZERO, to_cents
-from koppeling.reasons import Reason, reason
+from koppeling.reasons import Both, Reason, reason
 from koppeling.settings import InvoiceDate, Settings
 from outsmart.records import WorkOrder
-from outsmart.wire import UnreadableValue, read_date, read_decimal
+from outsmart.wire import UnreadableValue, read_date, read_decimal, read_minutes
 
 LONGEST_TERM = 365
 
@@ -75,7 +77,7 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
     lines = [line for line in made if isinstance(line, DraftLine)]
     left_out = [line for line in made if isinstance(line, Reason)]
     if not lines:
-        raise refuse("nothing_to_invoice", work_order=order.label)
+        raise refuse("nothing_to_invoice", work_order=order.label, left_out=_told(left_out))
     settings = rules.settings
     debtor = find_debtor(order, rules.catalogue, rules.identity, may_create=settings.create_relations)
     number = one_word(order.label)
@@ -86,7 +88,7 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
         row_id=order.row_id,
         work_order=order.label,
         invoice_id=rules.identity.invoice(order.row_id),
-        fingerprint=fingerprint(order),
+        fingerprint=version_of(order, settings),
         debtor=debtor,
         header=header_of(order),
         invoice_date=day,
@@ -94,10 +96,16 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
         lines=tuple(texts),
         warnings=(*_order_warnings(order, debtor), *left_out, *(w for line in texts for w in line.warnings)),
         left_out=len(left_out),
+        versions=versions_of(order),
     )
     if draft.net < ZERO:
         raise refuse("negative_total", net=to_cents(draft.net))
     return draft
+
+
+def _told(left_out: Sequence[Reason]) -> Both:
+    """The lines that were left out, for an order of which nothing else remains."""
+    return Both(" ".join(why.nl for why in left_out), " ".join(why.en for why in left_out))
 
 
 def _invoice_date(order: WorkOrder, rules: InvoiceRules) -> date:
@@ -133,11 +141,15 @@ def _order_warnings(order: WorkOrder, debtor: Debtor) -> tuple[Reason, ...]:
     for name, value in (("MinimumHours", order.minimum_hours), ("RoundingAmount", order.rounding_amount)):
         if value.strip() and not _is_zero(value):
             found.append(reason("not_applied", name=name, value=value))
+    if travelled := [p for p in order.periods if p.travel.strip() and not _is_zero(p.travel)]:
+        told = "; ".join(f"{period_label(p)}: {p.travel.strip()}" for p in travelled)
+        found.append(reason("travel_not_billed", travel=told))
     return tuple(found)
 
 
 def _is_zero(text: str) -> bool:
-    try:
-        return read_decimal(text) == ZERO
-    except UnreadableValue:
-        return False
+    """Whether it says nought in any notation: 0, 0,00 or 0:00."""
+    for read in (read_decimal, read_minutes):
+        with suppress(UnreadableValue):
+            return read(text) == ZERO
+    return False

@@ -42,7 +42,10 @@ class DraftLine:
 
 @dataclass(frozen=True)
 class Draft:
-    """The concept invoice of one work order. `fingerprint` names the version of the work order it bills."""
+    """The concept invoice of one work order. `fingerprint` names the version of the work order it bills.
+
+    `versions` are the names that the very same work would have under other settings (`invoicing.version`).
+    """
 
     row_id: str
     work_order: str
@@ -55,6 +58,7 @@ class Draft:
     lines: tuple[DraftLine, ...]
     warnings: tuple[Reason, ...]
     left_out: int
+    versions: frozenset[str] = frozenset()
 
     @property
     def net(self) -> Decimal:
@@ -67,6 +71,12 @@ class Draft:
     @property
     def line_ids(self) -> tuple[str, ...]:
         return tuple(line_id(self.invoice_id, self.fingerprint, n) for n in range(1, len(self.lines) + 1))
+
+    @property
+    def line_ids_of_any_version(self) -> tuple[str, ...]:
+        """The ids that its lines may have been given under other settings than today's."""
+        names = sorted(self.versions | {self.fingerprint})
+        return tuple(line_id(self.invoice_id, name, n) for name in names for n in range(1, len(self.lines) + 1))
 
     @property
     def new_products(self) -> tuple[NewProduct, ...]:

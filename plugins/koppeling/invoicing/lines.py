@@ -8,11 +8,12 @@ from decimal import Decimal
 from koppeling.identity import Identity
 from koppeling.invoicing.amounts import quantities_of, unexplained_discount
 from koppeling.invoicing.articles import find_material, find_service
-from koppeling.invoicing.catalogue import Catalogue, LineRule, NewProduct
+from koppeling.invoicing.catalogue import Catalogue, HourType, LineRule, NewProduct
 from koppeling.invoicing.draft import DraftLine
 from koppeling.invoicing.forms import Form, hours_form, material_form
-from koppeling.invoicing.reading import date_of, decimal_of, period_label, rounded_minutes, worked_minutes
+from koppeling.invoicing.reading import date_of, decimal_of, period_label
 from koppeling.invoicing.refused import refuse
+from koppeling.invoicing.times import WorkedTime, as_clock, rounded_minutes, worked_time
 from koppeling.money import bare
 from koppeling.reasons import Both, Reason, reason
 from koppeling.settings import Settings
@@ -135,18 +136,51 @@ def period_line(period: WorkPeriod, rules: LineRules) -> DraftLine | Reason:
     """The invoice line of a work period, or the warning with which it is left out; raises `Refused`."""
     where = period_label(period)
     date_of(period.date, "WorkDate", where)
-    minutes = rounded_minutes(worked_minutes(period), rules.settings.round_hours_to)
+    step = rules.settings.round_hours_to
+    worked = worked_time(period, step)
+    minutes = rounded_minutes(worked.minutes, step)
     if minutes == 0:
-        return reason("line_left_out", name=where)
+        return _period_left_out(period, worked, step)
     code = period.hour_type.strip() or rules.settings.default_hour_type
     if not code:
         raise refuse("period_without_hour_type", where=where)
     service = find_service(code, where, rules.catalogue, rules.settings.product_kind_service)
-    price = decimal_of(service.hour_type.sale_price, f"sale_price ({code})", where)
+    price = _hour_price(service.hour_type, code, where)
     note = clean(period.remark) or (f"medewerker {period.employee.strip()}" if period.employee.strip() else "")
     text = ", ".join(part for part in (service.hour_type.name or code, period.date.strip(), note) if part)
     form = hours_form(minutes, price, name=where)
-    return _product_line(service.product, text, form, rules.service, rules.catalogue)
+    warnings = _about_the_hours(period, worked, price, service.hour_type)
+    return _product_line(service.product, text, form, rules.service, rules.catalogue, warnings)
+
+
+def _period_left_out(period: WorkPeriod, worked: WorkedTime, step: int) -> Reason:
+    """Told with its minutes: no work disappears without somebody seeing how much it was."""
+    nl, en = f"{worked.minutes} minuten", f"{worked.minutes} minutes"
+    if worked.minutes:
+        nl, en = f"{nl}, afgerond op {step} minuten", f"{en}, rounded to {step} minutes"
+    if worked.by_clock is not None:
+        clock = as_clock(worked.by_clock)
+        nl, en = f"{nl}; begin- en eindtijd geven {clock}", f"{en}; begin and end give {clock}"
+    where = period_label(period)
+    return reason("line_left_out", name=Both(f"{where} ({nl})", f"{where} ({en})"))
+
+
+def _hour_price(hour_type: HourType, code: str, where: str) -> Decimal:
+    """An empty price is none, and no price of nought."""
+    if not hour_type.sale_price.strip():
+        raise refuse("hour_type_without_price", code=code, where=where)
+    return decimal_of(hour_type.sale_price, f"sale_price ({code})", where)
+
+
+def _about_the_hours(period: WorkPeriod, worked: WorkedTime, price: Decimal, hour_type: HourType) -> tuple[Reason, ...]:
+    where = period_label(period)
+    told = []
+    if worked.by_clock is not None:
+        billed, clock = as_clock(worked.minutes), as_clock(worked.by_clock)
+        told.append(reason("time_differs_from_clock", where=where, billed=billed, clock=clock))
+    if price == 0:
+        told.append(reason("hours_without_charge", code=hour_type.code.strip(), where=where))
+    return tuple(told)
 
 
 def fitted(line: DraftLine, prefix: str) -> DraftLine:

@@ -1,4 +1,4 @@
-"""Reads the numbers, times and dates of a work order's lines, and refuses by field and value what cannot be read."""
+"""Reads the numbers, minutes and dates of a work order's lines, and refuses by field and value what cannot be read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from koppeling.invoicing.refused import refuse
 from outsmart.records import WorkPeriod
 from outsmart.wire import UnreadableValue, read_date, read_decimal, read_minutes
 
-MINUTES_A_DAY = 24 * 60
 LARGEST = Decimal(10) ** 9
 
 
@@ -39,35 +38,6 @@ def date_of(text: str, field: str, where: str) -> date | None:
         return read_date(text)
     except UnreadableValue:
         raise refuse("unreadable_value", value=text, field=field, where=where) from None
-
-
-def worked_minutes(period: WorkPeriod) -> int:
-    """The minutes of a period: its total time, else end − begin − break, past midnight when the end is earlier."""
-    where = period_label(period)
-    if period.total_time.strip():
-        return minutes_of(period.total_time, "TotalTime", where)
-    begin = _clock_of(period.begin, "BeginTime", where)
-    end = _clock_of(period.end, "EndTime", where)
-    pause = minutes_of(period.break_minutes, "Break", where) if period.break_minutes.strip() else 0
-    worked = end - begin - pause if end >= begin else end + MINUTES_A_DAY - begin - pause
-    if worked < 0:
-        raise refuse("unreadable_value", value=period.break_minutes, field="Break", where=where)
-    return worked
-
-
-def _clock_of(text: str, field: str, where: str) -> int:
-    """A time of day; a bare number such as "17" is not taken for minutes here."""
-    if ":" not in text:
-        raise refuse("unreadable_value", value=text, field=field, where=where)
-    minutes = minutes_of(text, field, where)
-    if minutes > MINUTES_A_DAY:
-        raise refuse("unreadable_value", value=text, field=field, where=where)
-    return minutes
-
-
-def rounded_minutes(minutes: int, step: int) -> int:
-    """Round to whole steps, half up; step 0 leaves the minutes as they are."""
-    return minutes if step == 0 else (2 * minutes + step) // (2 * step) * step
 
 
 def period_label(period: WorkPeriod) -> str:

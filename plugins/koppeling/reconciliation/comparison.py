@@ -14,10 +14,10 @@ from koppeling.export.billing import bills_the_order
 from koppeling.export.verify import is_of_another_version, is_of_this_version, verify
 from koppeling.invoicing.build import InvoiceRules
 from koppeling.invoicing.draft import Draft
-from koppeling.invoicing.fingerprint import fingerprint
 from koppeling.invoicing.header import one_word, quoted_number
 from koppeling.invoicing.parties import find_debtor
 from koppeling.invoicing.refused import Refused
+from koppeling.invoicing.version import version_of
 from koppeling.money import ZERO, to_cents, vat_bounds
 from koppeling.reasons import Reason, reason, short
 from koppeling.reconciliation.finding import Finding
@@ -50,7 +50,7 @@ def _differences(order: WorkOrder, draft: Draft, found: SalesInvoice, rules: Inv
     elif not _is_vat_lawful(found, rules):
         yield about(order, found, "vat_differs", vat=to_cents(found.vat), invoice_net=found_net)
     elif is_same_customer and (difference := verify(draft, found).difference):
-        is_changed = is_of_another_version(found) and not is_of_this_version(draft.line_ids, found)
+        is_changed = is_of_another_version(found) and not is_of_this_version(draft.line_ids_of_any_version, found)
         yield about(order, found, "order_changed_since" if is_changed else "invoice_edited", difference=difference)
 
 
@@ -92,7 +92,7 @@ def _is_priced_otherwise(order: WorkOrder, draft: Draft, found: SalesInvoice, ru
 def _bills_the_work(order: WorkOrder, found: SalesInvoice, rules: InvoiceRules, round_hours_to: int) -> bool:
     """Whether every line is ours, of the order as it is now, and the totals follow from the lines."""
     net = sum((to_cents(line.net) for line in found.lines), ZERO)
-    is_ours = bills_the_order(order, fingerprint(order), round_hours_to, found)
+    is_ours = bills_the_order(order, version_of(order, rules.settings), round_hours_to, found)
     return is_ours and net == to_cents(found.net) and _is_vat_lawful(found, rules)
 
 

@@ -275,8 +275,10 @@ def used(code: str, quantity: str = "1", price: str = "10.00", **members: str) -
 
 
 def worked(code: str, total: str = "01:00", **members: str) -> Json:
-    """A work period of that hour type and total time."""
-    row = {"HourType": code, "TotalTime": total, "WorkDate": "05-10-2026", "BeginTime": "08:00", "EndTime": "09:00"}
+    """A work period of that hour type and total time, from eight o'clock on."""
+    hours, _, minutes = total.partition(":")
+    ends = f"{8 + int(hours):02}:{minutes}" if minutes.isdigit() and hours.isdigit() and int(hours) < 16 else "09:00"
+    row = {"HourType": code, "TotalTime": total, "WorkDate": "05-10-2026", "BeginTime": "08:00", "EndTime": ends}
     return row | members
 
 

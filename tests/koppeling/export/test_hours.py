@@ -99,3 +99,62 @@ def test_minimum_hours_and_rounding_amount_are_not_applied_but_told(couple: Coup
     outcome = couple.run().outcome(row_id)
     assert [w["code"] for w in outcome["warnings"]] == ["not_applied", "not_applied"]
     assert couple.amounts(row_id)[0] == "30.00"
+
+
+@pytest.mark.parametrize(
+    ("period", "net", "warnings"),
+    [
+        ({"TotalTime": "00:30", "EndTime": "17:00"}, "30.00", ["time_differs_from_clock"]),
+        ({"TotalTime": "8", "EndTime": "16:00"}, "480.00", []),
+        ({"TotalTime": "7,5", "EndTime": "15:30"}, "450.00", []),
+        ({"TotalTime": "45", "EndTime": "08:45"}, "45.00", []),
+        ({"TotalTime": "", "WorkDate": "25-10-2026", "BeginTime": "01:00", "EndTime": "03:30"}, "210.00", []),
+        ({"TotalTime": "", "WorkDate": "28-03-2026", "BeginTime": "22:00", "EndTime": "06:00"}, "420.00", []),
+        ({"TotalTime": "01:00", "EndTime": "09:00", "Travel": "38"}, "60.00", ["travel_not_billed"]),
+    ],
+    ids=str,
+)
+def test_no_work_shrinks_without_a_word(couple: Couple, period: Json, net: str, warnings: list[str]) -> None:
+    row_id = couple.order(periods=[worked("MONT") | period])
+    outcome = couple.run().outcome(row_id)
+    assert [w["code"] for w in outcome["warnings"]] == warnings
+    assert couple.amounts(row_id)[0] == net
+
+
+@pytest.mark.parametrize(
+    ("period", "reason"),
+    [
+        ({"TotalTime": "8", "EndTime": "17:00"}, "total_time_unclear"),
+        ({"TotalTime": "8", "BeginTime": "", "EndTime": ""}, "total_time_unclear"),
+        ({"TotalTime": "7.5", "EndTime": "12:00"}, "total_time_unclear"),
+        ({"TotalTime": "", "WorkDate": "24-10-2026", "BeginTime": "22:00", "EndTime": "02:30"}, "clock_was_changed"),
+    ],
+    ids=str,
+)
+def test_a_time_that_may_mean_two_things_is_refused(couple: Couple, period: Json, reason: str) -> None:
+    row_id = couple.order(used("KRAAN"), periods=[worked("MONT") | period])
+    assert couple.run().told(row_id) == ("refused", reason)
+    assert couple.invoices() == {}
+
+
+def test_fourteen_minutes_alone_are_refused_with_their_minutes(couple: Couple) -> None:
+    couple.settings(round_hours_to=30)
+    row_id = couple.order(periods=[worked("MONT", "00:14")])
+    outcome = couple.run().outcome(row_id)
+    assert (outcome["outcome"], outcome["reason"]) == ("refused", "nothing_to_invoice")
+    assert "14 minuten" in outcome["nl"]
+    assert "14 minutes" in outcome["en"]
+
+
+def test_an_hour_type_whose_price_is_null_is_refused_and_one_of_0_is_told(couple: Couple) -> None:
+    couple.service("LEEG", linked=False)
+    couple.outsmart.act("hourtypes", {"code": "LEEG", "name": "Leeg", "sale_price": None})
+    couple.service("GRATIS", linked=False)
+    couple.outsmart.act("hourtypes", {"code": "GRATIS", "name": "Gratis", "sale_price": 0})
+    empty = couple.order(periods=[worked("LEEG")])
+    free = couple.order(periods=[worked("GRATIS")])
+    run = couple.run()
+    assert run.told(empty) == ("refused", "hour_type_without_price")
+    assert run.told(free) == ("exported", "")
+    assert [w["code"] for w in run.outcome(free)["warnings"]] == ["hours_without_charge"]
+    assert couple.amounts(free)[0] == "0.00"

@@ -285,6 +285,31 @@ def test_nothing_to_invoice_is_refused(order: Orders, rules: Rules, lines: dict[
     why = refused(order(**lines), rules())
 
     assert (why.code, why.values["work_order"]) == ("nothing_to_invoice", "WB-2026-00001")
+    assert ("Koperbuis" in why.nl, "0 minutes" in why.en) == (bool(lines), bool(lines))
+
+
+def test_travel_is_told_for_it_is_not_invoiced(order: Orders, rules: Rules) -> None:
+    periods = [
+        WORK | {"Travel": "12"},
+        WORK | {"Travel": "0"},
+        WORK | {"Travel": ""},
+        WORK | {"Travel": "heen en terug"},
+    ]
+
+    draft = drafted(order(Workperiods=periods), rules())
+
+    assert [(w.code, w.values["travel"]) for w in draft.warnings] == [
+        ("travel_not_billed", "05-10-2026 01:30: 12; 05-10-2026 01:30: heen en terug")
+    ]
+
+
+@pytest.mark.parametrize(("minimum", "told"), [("0:00", False), ("0,00", False), ("1:00", True), ("een uur", True)])
+def test_minimum_hours_in_any_spelling_are_told_unless_nought(
+    order: Orders, rules: Rules, minimum: str, told: bool
+) -> None:
+    draft = drafted(order(Workperiods=[WORK], MinimumHours=minimum), rules())
+
+    assert [w.code for w in draft.warnings] == ["not_applied"] * told
 
 
 def test_a_total_below_zero_is_refused(order: Orders, rules: Rules) -> None:

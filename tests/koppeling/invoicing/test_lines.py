@@ -273,19 +273,57 @@ def test_the_text_of_hours_tells_type_date_and_remark_else_employee(
         ("00:53", 15, "62.50"),  # 1:00
         ("26:15", 0, "1640.63"),  # 26.25 h, 1640.625
         ("00:01", 0, "1.04"),  # 1.041666
-        ("00:10", 30, None),
-        ("00:00", 0, None),
+        ("00:10", 30, "10 minuten, afgerond op 30 minuten; begin- en eindtijd geven 1:30"),
+        ("00:00", 0, "0 minuten; begin- en eindtijd geven 1:30"),
     ],
 )
 def test_hours_are_rounded_per_period_and_what_comes_to_nothing_is_left_out(
-    rules: Rules, total: str, step: int, net: str | None
+    rules: Rules, total: str, step: int, net: str
 ) -> None:
     line = of_period(rules(round_hours_to=step), total_time=total)
 
-    if net is None:
-        assert left_out(line) == "05-10-2026 08:10-09:40"
+    if isinstance(line, Reason):
+        assert left_out(line) == f"05-10-2026 08:10-09:40 ({net})"
     else:
-        assert invoiced(line).net == Decimal(net)
+        assert line.net == Decimal(net)
+
+
+def test_fourteen_minutes_that_are_rounded_to_nothing_are_told_with_their_minutes(rules: Rules) -> None:
+    line = of_period(rules(round_hours_to=30), total_time="", begin="08:00", end="08:14")
+
+    assert isinstance(line, Reason)
+    assert "14 minuten" in line.nl
+    assert "14 minutes, rounded to 30 minutes" in line.en
+
+
+def test_a_total_that_the_clock_contradicts_is_billed_and_told(rules: Rules) -> None:
+    line = invoiced(of_period(rules(), total_time="00:30", begin="08:00", end="17:00"))
+
+    assert line.net == Decimal("31.25")  # half of 62.50
+    (told,) = line.warnings
+    assert told == reason("time_differs_from_clock", where="05-10-2026 08:00-17:00", billed="0:30", clock="9:00")
+
+
+def test_hours_of_a_bare_total_are_billed_as_the_clock_says(rules: Rules) -> None:
+    assert invoiced(of_period(rules(), total_time="8", begin="08:00", end="16:00")).net == Decimal("500.00")
+    assert invoiced(of_period(rules(), total_time="7,5", begin="08:00", end="15:30")).net == Decimal("468.75")
+    code, values = refusal(of_period, rules(), total_time="8", begin="08:00", end="17:00")
+    assert (code, values["clock"]) == ("total_time_unclear", "9:00")
+
+
+def test_the_night_the_clock_goes_back_is_an_hour_longer_than_it_seems(rules: Rules) -> None:
+    night = of_period(rules(), total_time="", date="25-10-2026", begin="01:00", end="03:30")
+
+    assert invoiced(night).net == Decimal("218.75")  # 3.5 × 62.50
+
+
+def test_an_hour_that_costs_nothing_is_billed_for_nothing_and_told(rules: Rules, catalogue: Catalogue) -> None:
+    free = replace(catalogue, hour_types=(HourType("U-MONT", "Monteur", "0.00"),))
+
+    line = invoiced(of_period(rules(free)))
+
+    assert line.net == Decimal("0.00")
+    assert [told.code for told in line.warnings] == ["hours_without_charge"]
 
 
 def test_time_past_midnight_without_total_is_end_less_begin_less_break(rules: Rules) -> None:
@@ -322,13 +360,20 @@ def test_a_period_with_an_unreadable_date_or_time_is_refused(rules: Rules, membe
     assert values["where"] == f"{members.get('date', '05-10-2026')} 08:10-09:40"
 
 
-def test_an_hour_type_without_readable_price_is_refused_by_code(rules: Rules, catalogue: Catalogue) -> None:
-    unpriced = replace(catalogue, hour_types=(HourType("U-MONT", "Monteur", ""),))
+@pytest.mark.parametrize(
+    ("price", "why"),
+    [("", "hour_type_without_price"), (" ", "hour_type_without_price"), ("gratis", "unreadable_value")],
+)
+def test_an_hour_type_without_readable_price_is_refused_by_code(
+    rules: Rules, catalogue: Catalogue, price: str, why: str
+) -> None:
+    unpriced = replace(catalogue, hour_types=(HourType("U-MONT", "Monteur", price),))
 
     code, values = refusal(of_period, rules(unpriced))
 
-    assert code == "unreadable_value"
-    assert values == {"value": "", "field": "sale_price (U-MONT)", "where": "05-10-2026 08:10-09:40"}
+    assert code == why
+    assert "U-MONT" in {values.get("code"), values.get("field", "")[12:18]}
+    assert values["where"] == "05-10-2026 08:10-09:40"
 
 
 def test_the_kind_of_a_service_is_a_setting(rules: Rules) -> None:

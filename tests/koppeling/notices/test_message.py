@@ -49,7 +49,9 @@ def test_a_task_that_was_killed_left_no_words() -> None:
 
 
 def test_a_digest_groups_by_cause_with_its_remedy_the_largest_first() -> None:
-    nothing = [refusal(number, reason("nothing_to_invoice", work_order=f"WB-{number}")) for number in (1, 2)]
+    nothing = [
+        refusal(number, reason("nothing_to_invoice", work_order=f"WB-{number}", left_out="")) for number in (1, 2)
+    ]
     missing = refusal(3, reason("relation_missing"))
     told = message.digest("default", digest(missing, *nothing, links={"3": "https://o.example.nl/3"}), "nl")
     assert told.subject == "Koppeling default: Werkbonnen: 3 geweigerd, 3 gefactureerd"

@@ -40,7 +40,7 @@ def test_a_refusal_stands_until_the_work_order_is_billed_or_left_alone() -> None
 
 
 def test_the_latest_reason_and_moment_count() -> None:
-    kept = after([refused("1")], [refused("1", "nothing_to_invoice", work_order="WB-1")])
+    kept = after([refused("1")], [refused("1", "nothing_to_invoice", work_order="WB-1", left_out="")])
     [one] = standing(kept, MORNING).refusals
     assert (one.reason.code, one.at) == ("nothing_to_invoice", MORNING + timedelta(hours=1))
     assert one.reason.nl.startswith("Werkbon WB-1 heeft geen materialen")

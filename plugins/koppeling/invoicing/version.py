@@ -1,0 +1,78 @@
+"""Names which version of a work order was billed, when more fields decided about it than the fingerprint holds.
+
+The fingerprint stays what it was, so that every plain order keeps its line ids. Where a reading or a rule used any
+further field (the clock, where the total time alone says too little), that field counts for this order too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+from koppeling.invoicing.fingerprint import fingerprint
+from koppeling.invoicing.times import fields_that_decided
+from koppeling.settings import Settings
+from outsmart.records import WorkOrder, WorkPeriod
+from outsmart.wire import UnreadableValue, read_date, read_minutes
+
+Pair = tuple[str, str]
+
+
+def version_of(order: WorkOrder, settings: Settings) -> str:  # noqa: ARG001 (no setting decides by a field as yet)
+    """Sixteen hexadecimal digits that stand for all that decides what these settings bill of the work order."""
+    return _version(order, tuple(_of_the_clock(order)))
+
+
+def versions_of(order: WorkOrder) -> frozenset[str]:
+    """Every version that the order as it is now can have been billed as, whatever the settings were by then.
+
+    A setting that makes a further field decide doubles them: with that field and without it.
+    """
+    return frozenset({_version(order, tuple(_of_the_clock(order)))})
+
+
+def is_version(order: WorkOrder, version: str) -> bool:
+    """Whether the order as it is now is still what was billed, or decided about, under that version."""
+    return version in versions_of(order)
+
+
+def _version(order: WorkOrder, decided: tuple[Pair, ...]) -> str:
+    base = fingerprint(order)
+    if not decided:
+        return base
+    text = json.dumps([base, sorted(decided)], ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _of_the_clock(order: WorkOrder) -> Iterator[Pair]:
+    for number, period in enumerate(order.periods, start=1):
+        for name in fields_that_decided(period):
+            yield f"Workperiods/{number}/{name}", _plain(name, period)
+
+
+def _plain(name: str, period: WorkPeriod) -> str:
+    """The field in one notation, so that "8:00" and "08:00" are one version."""
+    match name:
+        case "BeginTime":
+            return _minutes(period.begin)
+        case "EndTime":
+            return _minutes(period.end)
+        case "Break":
+            return _minutes(period.break_minutes.strip() or "0")
+        case _:
+            return _day(period.date)
+
+
+def _minutes(text: str) -> str:
+    try:
+        return str(read_minutes(text))
+    except UnreadableValue:
+        return text.strip()
+
+
+def _day(text: str) -> str:
+    try:
+        return read_date(text).isoformat()
+    except UnreadableValue:
+        return text.strip()
