@@ -97,6 +97,12 @@ class ReeleezeeHook(ReeleezeeSession):
         with_addresses = (self._with_addresses(row) for row in rows)
         return list(reading.records(Customer.model_validate, with_addresses, path, self.unreadable_rows))
 
+    def vendors_by_id(self, vendor_ids: Sequence[str]) -> list[Customer]:
+        """The vendors with these ids; ids that Reeleezee does not have are left out."""
+        path = self._path("Vendors")
+        rows = self._by_id("Vendors", self._vendor_expansion, vendor_ids, self._vendor_row)
+        return list(reading.records(_vendor, rows, path, self.unreadable_rows))
+
     def addresses(self, customer_id: str) -> list[Address]:
         """The addresses of one customer."""
         path = self._path("Customers", customer_id, "Addresses")
@@ -236,6 +242,9 @@ class ReeleezeeHook(ReeleezeeSession):
     def _customer_row(self, customer_id: str) -> Row | None:
         row = reading.single(self._api(), self._path("Customers", customer_id), customer_id, self._customer_expansion)
         return None if row is None else self._with_addresses(row)
+
+    def _vendor_row(self, vendor_id: str) -> Row | None:
+        return reading.single(self._api(), self._path("Vendors", vendor_id), vendor_id, self._vendor_expansion)
 
     def _with_addresses(self, row: Row) -> Row:
         if isinstance(row.get("AddressList"), list):

@@ -9,8 +9,41 @@ FORMS = "koppeling/invoicing/forms.py"
 ARTICLES = "koppeling/invoicing/articles.py"
 PARTIES = "koppeling/invoicing/parties.py"
 PLAN = "koppeling/export/plan.py"
+DECIDING = "koppeling/export/deciding.py"
+UNLISTED = "koppeling/imports/unlisted.py"
 
 OF_MATERIALS = (
+    Mutation(
+        "a refusal drawn from a list not confirmed",
+        DECIDING,
+        "if not is_read_as_lists(export, orders):",
+        "if True:",
+        (
+            "export/test_confirmed_by_a_look.py::"
+            "test_a_customer_that_falls_between_two_pages_is_neither_unknown_nor_made_again",
+            "export/test_confirmed_by_a_look.py::"
+            "test_a_product_that_falls_between_two_pages_is_neither_gone_nor_made_again",
+            "export/test_confirmed_by_a_look.py::test_a_service_that_falls_between_two_pages_refuses_no_hours",
+        ),
+    ),
+    Mutation(
+        "what a list left out called vanished",
+        UNLISTED,
+        "found = find(doubtful) if doubtful else ()",
+        "found = ()",
+        (
+            "imports/test_unlisted.py::test_a_customer_that_fell_between_two_pages_has_not_vanished",
+            "imports/test_unlisted.py::test_a_vendor_that_fell_between_two_pages_has_not_vanished",
+            "imports/test_unlisted.py::test_a_product_that_fell_between_two_pages_has_not_vanished",
+        ),
+    ),
+    Mutation(
+        "a list trusted whatever it misses",
+        UNLISTED,
+        "if len(doubtful) > MOST_DOUBTFUL:",
+        "if False:",
+        ("imports/test_unlisted.py::test_a_list_that_misses_more_than_can_be_looked_up_ends_the_import",),
+    ),
     Mutation(
         "free field 5 of the line not looked at",
         ARTICLES,

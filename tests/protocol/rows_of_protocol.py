@@ -233,6 +233,14 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("free field 5 of the line not looked at", "free field 5 of the material list not looked at"),
         (),
     ),
+    "a record that a list of Reeleezee left out or gave without addresses (many are read as a list)": (
+        ("a refusal drawn from a list not confirmed", "what a list left out called vanished"),
+        ("export/test_confirmed_by_a_look.py::test_what_is_unknown_after_the_look_too_is_refused",),
+    ),
+    "rows of OutSmart whose record is missing from Reeleezee's list, more than 200 of them": (
+        ("a list trusted whatever it misses",),
+        (),
+    ),
     "a record in Reeleezee that may be the one (by id, number or code), in a form that cannot be read": (
         (
             "a customer that cannot be read taken for unknown",

@@ -20,6 +20,11 @@ _ACCESS = (
 _READING = (
     Switch("page_size", 1000, "Documented: rows per page."),
     Switch("nextlink_base", "https://apiservice.reeleezee.example:443/api/apiservicedev", "Documented: other host."),
+    Switch(
+        "rows_fall_between_pages",
+        0,
+        "INFERRED from $skip: so many rows are shown on no page, as when as many before them go while a list is read.",
+    ),
     Switch("send_nextlink_loop", False, "Fault: the next link points to the same page for ever."),
     Switch("collection_expands_lists", True, "INFERRED: $expand of AddressList and the like works on collections."),
     Switch("enum_quoted_filter", False, "UNKNOWN: `Status eq '2'` works in $filter."),

@@ -97,7 +97,8 @@ def _page(books: Books, model: Model, rows: list[Row], options: dict[str, str], 
         answer["@odata.count"] = len(rows)
     if page.next_skip is not None:
         loops = books.switches.flag("send_nextlink_loop")
-        skip = page.next_skip - len(page.rows) if loops else page.next_skip
+        fallen = books.switches.number("rows_fall_between_pages")
+        skip = page.next_skip - len(page.rows) if loops else page.next_skip + fallen
         base = books.switches.word("nextlink_base")
         answer["@odata.nextLink"] = next_link(base, request.path, request.query, skip, page.next_top)
     answer["value"] = [project(row) for row in page.rows]

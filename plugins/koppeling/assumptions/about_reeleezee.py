@@ -94,6 +94,15 @@ ABOUT_REELEEZEE: Final = (
         switches=("reeleezee.filter_node_limit",),
     ),
     Assumption(
+        "lists_show_each_record",
+        "Een lijst die in bladzijden wordt gelezen toont elk record, ook als hij intussen verandert.",
+        "A list that is read in pages shows each record, also when it changes meanwhile.",
+        "Reeleezee, paging: links count rows ($skip), so that a row can fall between two pages (inferred).",
+        "What is missing is looked up before it is refused, made or called gone; what is new comes a night later.",
+        switches=("reeleezee.rows_fall_between_pages",),
+        untestable=NOBODY_TELLS,
+    ),
+    Assumption(
         "prices_include_vat",
         "De administratie vertelt of verkoopprijzen inclusief btw zijn.",
         "`AdministrationSettings` tells whether sales prices are kept including VAT.",

@@ -11,9 +11,8 @@ from decimal import Decimal
 
 from koppeling.export.bodies import address_body, customer_body, product_body
 from koppeling.export.context import Export
-from koppeling.export.lookup import rules_for
+from koppeling.export.deciding import decide
 from koppeling.export.troubled import NOT_STORED
-from koppeling.invoicing.build import build
 from koppeling.invoicing.catalogue import NewProduct
 from koppeling.invoicing.draft import Draft
 from koppeling.invoicing.parties import NewCustomer
@@ -93,9 +92,7 @@ def _without_99_when_stopped(troubles: list[Outcome], ready: Ready) -> list[Outc
 
 def _drafts(export: Export, accepted: Mapping[str, str]) -> Iterable[tuple[WorkOrder, Draft]]:
     orders = list(export.reread(accepted).values())
-    rules = rules_for(export, orders) if orders else None
-    for order in orders:
-        draft = build(order, rules) if rules else None
+    for order, draft in decide(export, orders) if orders else ():
         if isinstance(draft, Draft) and is_version(order, accepted[order.row_id]):
             yield order, draft
 

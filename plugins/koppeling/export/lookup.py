@@ -38,12 +38,38 @@ def rules_for(export: Export, orders: Sequence[WorkOrder]) -> InvoiceRules:
         tax_rates={r.id: r for r in rates},
         accounts=known_accounts(accounts, ledgers),
     )
+    catalogue = _with_unreadable(export, catalogue)
+    return InvoiceRules(catalogue, settings, export.identity, product_rule, service_rule, export.today)
+
+
+def is_read_as_lists(export: Export, orders: Sequence[WorkOrder]) -> bool:
+    """Whether so many customers or products are needed that whole lists are read instead of single records."""
+    numbers = {debtor_of(o).debtor_number.strip() for o in orders} - {""}
+    return len(numbers) > FEW or len(_codes(export, orders)) > FEW
+
+
+def confirmed(export: Export, rules: InvoiceRules, orders: Sequence[WorkOrder]) -> InvoiceRules:
+    """The same rules with the customers and products of these orders (twenty at most) looked up one by one.
+
+    What the lists of a changing administration left out, or gave without addresses, is then there.
+    """
+    known = rules.catalogue
+    relations = _relations(export, {debtor_of(o).debtor_number.strip() for o in orders} - {""})
     catalogue = replace(
+        known,
+        customers=tuple(_customers(export, relations, orders)),
+        relations={**known.relations, **relations},
+        products=tuple(_products(export, orders, known.materials, as_list=False)),
+    )
+    return replace(rules, catalogue=_with_unreadable(export, catalogue))
+
+
+def _with_unreadable(export: Export, catalogue: Catalogue) -> Catalogue:
+    return replace(
         catalogue,
         unreadable_customers=_unreadable(export, "/Customers"),
         unreadable_products=_unreadable(export, "/Products"),
     )
-    return InvoiceRules(catalogue, settings, export.identity, product_rule, service_rule, export.today)
 
 
 def _unreadable(export: Export, collection: str) -> dict[str, str]:
@@ -119,18 +145,27 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _products(export: Export, orders: Sequence[WorkOrder], materials: tuple[Material, ...]) -> Iterable[Product]:
+def _codes(export: Export, orders: Sequence[WorkOrder]) -> set[str]:
+    """The codes of all materials and hour types that the orders name."""
+    of_lines = {line.code.strip() for o in orders for line in o.materials}
+    of_periods = {p.hour_type.strip() for o in orders for p in o.periods}
+    return (of_lines | of_periods | {export.settings.default_hour_type}) - {""}
+
+
+def _products(
+    export: Export, orders: Sequence[WorkOrder], materials: tuple[Material, ...], *, as_list: bool = True
+) -> Iterable[Product]:
+    """By code and id; as a whole list where many are needed, unless each is to be looked up itself."""
     lines = [line for o in orders for line in o.materials]
     codes = {line.code.strip() for line in lines} - {""}
     by_code = {m.code: m.free_field_5.lower() for m in materials}
     ids = {line.free_field_5.strip().lower() for line in lines} | {by_code.get(code, "") for code in codes}
     ids |= {export.identity.product(code) for code in codes}
-    codes |= {p.hour_type.strip() for o in orders for p in o.periods} - {""}
-    codes |= {export.settings.default_hour_type} - {""}
+    codes = _codes(export, orders)
     wanted_ids = sorted(i for i in ids if is_guid(i))
     if not codes and not wanted_ids:
         return []
-    if len(codes) > FEW:
+    if as_list and len(codes) > FEW:
         wanted = set(wanted_ids)
         return [p for p in export.reeleezee.products() if p.id in wanted or p.code in codes]
     found = export.reeleezee.products_by_code(sorted(codes))

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from koppeling.export.context import COMPLETE, REFUSED, WAITING, Export, chosen
+from koppeling.export.deciding import decide
 from koppeling.export.invoiced import told_beforehand
-from koppeling.export.lookup import rules_for
-from koppeling.invoicing.build import InvoiceRules, build, skip_reason
+from koppeling.invoicing.build import skip_reason
 from koppeling.invoicing.draft import Draft
 from koppeling.invoicing.parties import debtor_of
 from koppeling.invoicing.version import version_of
@@ -89,7 +89,7 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
     dates = work_dates(orders)
     if not candidates:
         return Plan(outcomes=(*skips, *unreadable), preview=wishes.preview, dates=dates)
-    decided = _decide(candidates, rules_for(export, candidates))
+    decided = decide(export, candidates)
     drafts = [d for _, d in decided if isinstance(d, Draft)]
     refused = [(o, _outcome(export, o, _result(d), d)) for o, d in decided if isinstance(d, Reason)]
     refusals = [
@@ -112,10 +112,6 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
         outcomes=(*refusals, *skips, *unreadable),
         dates=dates,
     )
-
-
-def _decide(orders: Sequence[WorkOrder], rules: InvoiceRules) -> list[tuple[WorkOrder, Draft | Reason]]:
-    return [(order, build(order, rules)) for order in orders]
 
 
 def _result(why: Reason) -> Result:

@@ -11,11 +11,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from koppeling.export.context import Export
-from koppeling.export.lookup import rules_for
+from koppeling.export.deciding import Decided, decide
 from koppeling.export.protocol import Step, export_one
 from koppeling.export.troubled import NOT_STORED, Trouble, Troubled, of_these_versions, still_waiting
 from koppeling.export.verify import IdentityCollision
-from koppeling.invoicing.build import InvoiceRules, build
 from koppeling.invoicing.draft import Draft
 from koppeling.invoicing.parties import debtor_of
 from koppeling.invoicing.version import is_version
@@ -62,8 +61,7 @@ def post_invoices(
     posted.outcomes += [o for o in hindered.values() if o.row_id in accepted]
     posted.outcomes += [_moved_on(row_id) for row_id in wanted if row_id not in orders]
     if orders:
-        rules = rules_for(export, list(orders.values()))
-        ready, others = _ready(orders.values(), rules, accepted, unready)
+        ready, others = _ready(decide(export, list(orders.values())), accepted, unready)
         posted.outcomes += others
         _post_all(export, sorted(ready, key=lambda made: made[0].row_id in posted.troubled), posted)
     _remember(posted, run)
@@ -72,12 +70,11 @@ def post_invoices(
 
 
 def _ready(
-    orders: Iterable[WorkOrder], rules: InvoiceRules, accepted: Mapping[str, str], unready: Collection[str]
+    decided: Iterable[Decided], accepted: Mapping[str, str], unready: Collection[str]
 ) -> tuple[list[tuple[WorkOrder, Draft]], list[Outcome]]:
     """The drafts that can be written now, and the orders that must wait for the next run."""
     ready, others = [], []
-    for order in orders:
-        made = build(order, rules)
+    for order, made in decided:
         version = accepted[order.row_id]
         if not is_version(order, version) or isinstance(made, Reason):
             others.append(_waiting(order, version, reason("changed_since_plan")))

@@ -5,7 +5,7 @@ The names of a product's VAT and unit properties are not publicly known; both ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,10 @@ class Articles:
             self.known_ids.add(product.id)
             if product.kind == self._product_kind:
                 yield self._candidate(product)
+
+    def unlisted(self, ids: Sequence[str]) -> Iterator[str]:
+        """Of these ids those that Reeleezee has."""
+        return (product.id for product in self._reeleezee.products_by_id(ids))
 
     def _candidate(self, product: Product) -> Candidate:
         price = price_excluding_vat(product, self._fractions)

@@ -19,6 +19,7 @@ from koppeling.imports.recognition import By, StoredIndex
 from koppeling.imports.report import ImportReport, Tally
 from koppeling.imports.synchronise import Post, synchronise
 from koppeling.imports.turn import Turn
+from koppeling.imports.unlisted import with_unlisted
 from koppeling.imports.unreadable import Unreadable
 from koppeling.mapping import FieldMapping
 from koppeling.reasons import Reason, reason
@@ -54,12 +55,17 @@ def import_materials(
         reeleezee, mapping, product_kind=product_kind, prices_include_vat=prices_include_vat, tally=tally
     )
     candidates = list(articles.candidates())
-    known = articles.known_ids | unreadable.tell(tally)
+    known = with_unlisted(articles.known_ids | unreadable.tell(tally), index.rows, _is_judged, articles.unlisted)
     objection = objection_to(candidates, known)
-    intake = Intake(mapping, candidates, rows, index, objection, known, is_judged=lambda _: True)
+    intake = Intake(mapping, candidates, rows, index, objection, known, _is_judged)
     return synchronise(
         intake, tally, _post(outsmart, index.rows), preview=preview, remembered=remembered or {}, turn=turn
     )
+
+
+def _is_judged(_row: Stored) -> bool:
+    """All products are read, of whatever kind: of each material it can be told that its product has vanished."""
+    return True
 
 
 def _post(outsmart: OutSmartHook, rows: Sequence[Stored]) -> Post:

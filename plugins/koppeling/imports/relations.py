@@ -5,7 +5,7 @@ Calls when nothing changed: the pages of Reeleezee, one read of OutSmart, and fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from koppeling.imports.report import Became, ImportReport, Tally
 from koppeling.imports.sources import VENDOR_PREFIX, relation_source
 from koppeling.imports.synchronise import synchronise
 from koppeling.imports.turn import Turn
+from koppeling.imports.unlisted import with_unlisted
 from koppeling.imports.unreadable import Unreadable
 from koppeling.mapping import FieldMapping
 from koppeling.reasons import Reason, reason
@@ -53,9 +54,10 @@ def import_relations(
     unreadable = Unreadable(reeleezee.unreadable_rows)
     reading = _Reading(reeleezee, mapping, chosen, index)
     candidates = list(reading.candidates())
-    known = reading.known_ids | unreadable.tell(tally)
+    is_judged = partial(_is_judged, chosen)
+    known = with_unlisted(reading.known_ids | unreadable.tell(tally), index.rows, is_judged, reading.unlisted)
     reading.tell_addresses(tally)
-    intake = Intake(mapping, candidates, rows, index, partial(_objection, known), known, partial(_is_judged, chosen))
+    intake = Intake(mapping, candidates, rows, index, partial(_objection, known), known, is_judged)
     post = partial(post_changes, outsmart, _LISTING)
     return synchronise(intake, tally, post, preview=preview, remembered=remembered or {}, turn=turn)
 
@@ -83,6 +85,13 @@ class _Reading:
                 if vendor.id not in self.known_ids:
                     self.known_ids.add(vendor.id)
                     yield self._candidate(vendor, vendor.address, is_vendor=True)
+
+    def unlisted(self, ids: Sequence[str]) -> Iterator[str]:
+        """Of these ids those that Reeleezee has, among the lists that were read."""
+        if self._kind.customers:
+            yield from (customer.id for customer in self._reeleezee.customers_by_id(ids))
+        if self._kind.vendors:
+            yield from (vendor.id for vendor in self._reeleezee.vendors_by_id(ids))
 
     def tell_addresses(self, tally: Tally) -> None:
         if self._kind.customers and not self._reeleezee.addresses_expanded:

@@ -19,6 +19,7 @@ OTHER: Final[Mapping[str, tuple[SwitchValue, ...]]] = {
     "workstatus_missing_code": (2801,),
     "forbidden_resources": ("Customers", "Products", "SalesInvoices", "TaxRates,DocumentCategoryAccounts"),
     "page_size": (2,),
+    "rows_fall_between_pages": (1,),
     "nextlink_base": ("https://elders.example.nl/api/v1",),
     "filter_node_limit": (0, 12),
     "product_tax_property": ("", "SalesVatRate"),
@@ -41,7 +42,7 @@ OTHER: Final[Mapping[str, tuple[SwitchValue, ...]]] = {
 
 
 # Links to a next page are only given when there is one.
-SMALL_PAGES: Final = frozenset({"nextlink_base", "send_nextlink_loop"})
+SMALL_PAGES: Final = frozenset({"nextlink_base", "send_nextlink_loop", "rows_fall_between_pages"})
 
 
 @dataclass(frozen=True)
