@@ -15,6 +15,7 @@ from koppeling.imports.sources import ArticleSource, RelationSource
 from koppeling.money import to_decimals
 from koppeling.text import cut
 from outsmart.listing import MasterList
+from outsmart.values import shown
 from outsmart.wire import UnreadableValue, read_decimal, write_decimal
 
 
@@ -49,7 +50,7 @@ class MappedField:
 
     def stored(self, value: object) -> str:
         """What OutSmart holds, in the form in which it is compared with `value`."""
-        text = "" if value is None else str(value)
+        text = shown(value)
         if self.decimals is None:
             return text.strip()
         try:

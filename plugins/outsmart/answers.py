@@ -6,11 +6,9 @@ the envelope: OutSmart API description, "Envelope" and "Result codes".
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -23,7 +21,8 @@ from outsmart.errors import (
     OutSmartRejected,
     OutSmartTransientError,
 )
-from outsmart.packed import packed_response, refuse_constant
+from outsmart.json_text import decode
+from outsmart.packed import packed_response
 
 DONE = 200
 WORK_ORDER_NOT_FOUND = 1500
@@ -151,8 +150,8 @@ _UNREADABLE = object()
 
 def _decoded(body: bytes) -> Any:
     try:
-        return json.loads(body.decode("utf-8-sig"), parse_float=Decimal, parse_constant=refuse_constant)
-    except (ValueError, RecursionError, InvalidOperation):
+        return decode(body)
+    except ValueError:
         return _UNREADABLE
 
 

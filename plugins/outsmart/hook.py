@@ -27,8 +27,9 @@ from outsmart.errors import (
 )
 from outsmart.listing import MasterList
 from outsmart.packed import PackedRows
-from outsmart.records import FreeField, Note, Row, WorkOrder, WorkStatus
+from outsmart.records import FreeField, Note, Row, WorkOrder, WorkStatus, field_named
 from outsmart.transport import Transport
+from outsmart.values import LONGEST_KEY, shown
 
 Record = TypeVar("Record", bound=BaseModel)
 PATIENCE_WITH_NOTES = 20.0
@@ -37,10 +38,15 @@ PATIENCE_WITH_NOTES = 20.0
 
 @dataclass(frozen=True)
 class UnreadableRow:
-    """A work order of the list that is not one by its form; the others are not held up by it."""
+    """A work order of the list that is not one by its form; the others are not held up by it.
+
+    `number` is the one a planner knows it by, `fields` are the names of what cannot be read, both as far as known.
+    """
 
     row_id: str
     problem: str
+    number: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -204,14 +210,24 @@ class OutSmartHook(HttpHook):
         return content
 
     def _rows(self, endpoint: str, *params: tuple[str, str]) -> Sequence[Row]:
+        """The rows among what is in a list; a list of nothing but other things is none."""
         content = self._list(endpoint, *params)
-        if not isinstance(content, PackedRows) and not all(isinstance(row, dict) for row in content):
+        if isinstance(content, PackedRows):
+            return content
+        return self._only_rows(endpoint, content)
+
+    def _only_rows(self, endpoint: str, content: Sequence[Any]) -> Sequence[Row]:
+        rows = [row for row in content if isinstance(row, dict)]
+        if content and not rows:
             raise OutSmartContractError("OutSmart's list holds something else than rows.", method="GET", path=endpoint)
-        return content
+        if len(rows) < len(content):
+            self.log.warning("Left out %d of the list %s: they are no rows.", len(content) - len(rows), endpoint)
+        return rows
 
     def _records(self, kind: type[Record], endpoint: str, *, patience: float | None = None) -> list[Record]:
+        rows = self._only_rows(endpoint, self._list(endpoint, patience=patience))
         try:
-            return [kind.model_validate(row) for row in self._list(endpoint, patience=patience)]
+            return [kind.model_validate(row) for row in rows]
         except ValidationError as error:
             problem = _problem(error)
         raise OutSmartContractError(f"OutSmart's list is not readable: {problem}.", method="GET", path=endpoint)
@@ -241,7 +257,8 @@ def _read(row: Any) -> WorkOrder | UnreadableRow:
     try:
         return WorkOrder.from_row(row)
     except ValidationError as error:
-        return UnreadableRow(str(row.get("id") or ""), _problem(error))
+        number = shown(row.get("OrderNr") or row.get("WorkorderNo"))[:LONGEST_KEY]
+        return UnreadableRow(shown(row.get("id"))[:LONGEST_KEY], _problem(error), number, _fields(error))
 
 
 def _work_order(call: Call, row_id: str, content: Any) -> WorkOrder | None:
@@ -257,7 +274,11 @@ def _work_order(call: Call, row_id: str, content: Any) -> WorkOrder | None:
     raise OutSmartContractError(explanation, method=call.method, path=call.endpoint)
 
 
+def _fields(error: ValidationError) -> tuple[str, ...]:
+    return tuple(field_named(fault["loc"]) for fault in error.errors(include_input=False, include_url=False))
+
+
 def _problem(error: ValidationError) -> str:
     """Where and what, without the value: that may be anything."""
     faults = error.errors(include_input=False, include_url=False, include_context=False)
-    return "; ".join(f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in faults)
+    return "; ".join(f"{field_named(fault['loc'])}: {fault['msg']}" for fault in faults)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
+from outsmart.values import shown
+
 
 class MasterList(Enum):
     """A list of OutSmart with its endpoint, the field that identifies a row, and the fields that may not be empty."""
@@ -20,4 +22,4 @@ class MasterList(Enum):
 
     def missing(self, row: Mapping[str, object]) -> tuple[str, ...]:
         """The required fields that OutSmart would call missing: an empty text counts as missing, a 0 does not."""
-        return tuple(field for field in self.required if str("" if row.get(field) is None else row[field]) == "")
+        return tuple(field for field in self.required if shown(row.get(field)) == "")

@@ -11,7 +11,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, NoReturn, overload
+from typing import Any, overload
+
+from outsmart.json_text import refuse_constant
 
 LARGE = 1_000_000
 """From this many bytes on an answer is packed; below it is not worth the second decoding."""
@@ -20,11 +22,6 @@ _HEAD = re.compile(rb'\s*\{\s*"code"\s*:\s*200\s*,\s*"messages"\s*:\s*\[\s*\]\s*
 _TAIL = re.compile(r"\s*\]\s*\}\s*")
 _BETWEEN = re.compile(r"\s*,\s*")
 _PIECE = 1 << 20
-
-
-def refuse_constant(constant: str) -> NoReturn:
-    """NaN and Infinity are Python's own idea of JSON."""
-    raise ValueError(f"{constant} is not JSON")
 
 
 class PackedRows(Sequence[dict[str, Any]]):

@@ -7,24 +7,22 @@ Field names and their forms: OutSmart API description, "Work orders", "hourtypes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from outsmart.values import flag_of, key_of, row_id_of, rows_of, shown, text_of
 
 Row = dict[str, Any]
 """A master-data row exactly as read; posting lays own fields over it, so that nothing of anybody else is lost."""
 
 
-def _text(value: object) -> str:
-    """Absent, null and empty are one thing in OutSmart; numbers and booleans come as text or as JSON values."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    return str(value)
-
-
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, BeforeValidator(text_of)]
+Key = Annotated[str, BeforeValidator(key_of)]
+RowId = Annotated[str, BeforeValidator(row_id_of)]
+FlagText = Annotated[str, BeforeValidator(flag_of)]
+Shown = Annotated[str, BeforeValidator(shown)]
 
 
 class _Record(BaseModel):
@@ -34,13 +32,13 @@ class _Record(BaseModel):
 class MaterialLine(_Record):
     """A used material on a work order. `quantity` is the API's `MaterialNr`."""
 
-    code: Text = Field("", alias="MaterialCode")
+    code: Key = Field("", alias="MaterialCode")
     name: Text = Field("", alias="MaterialName")
     quantity: Text = Field("", alias="MaterialNr")
     price: Text = Field("", alias="MaterialPrice")
     total: Text = Field("", alias="MaterialTotalPrice")
     unit: Text = Field("", alias="MaterialUnit")
-    free_field_5: Text = Field("", alias="MaterialFreeField5")
+    free_field_5: Key = Field("", alias="MaterialFreeField5")
     discount_percentage: Text = Field("", alias="MaterialDiscountPercentage")
     original_price: Text = Field("", alias="MaterialOriginalPrice")
 
@@ -53,32 +51,32 @@ class WorkPeriod(_Record):
     end: Text = Field("", alias="EndTime")
     break_minutes: Text = Field("", alias="Break")
     total_time: Text = Field("", alias="TotalTime")
-    hour_type: Text = Field("", alias="HourType")
+    hour_type: Key = Field("", alias="HourType")
     employee: Text = Field("", alias="EmployeeNr")
     remark: Text = Field("", alias="WorkRemark")
     travel: Text = Field("", alias="Travel")
 
 
 class Party(_Record):
-    """A debtor as a work order quotes it: the party of the work, or that of the invoice."""
+    """A debtor as a work order quotes it: the party of the work, or (names that end in Invoice) that of the invoice."""
 
-    debtor_number: Text = ""
-    name: Text = ""
-    street: Text = ""
-    house_number: Text = ""
-    postal_code: Text = ""
-    city: Text = ""
-    country: Text = ""
-    email: Text = ""
-    phone: Text = ""
-    contact: Text = ""
+    debtor_number: Key = Field("", alias="CustomerDebtorNr")
+    name: Text = Field("", alias="CustomerName")
+    street: Text = Field("", alias="CustomerStreet")
+    house_number: Text = Field("", alias="CustomerStreetNo")
+    postal_code: Text = Field("", alias="CustomerZIP")
+    city: Text = Field("", alias="CustomerCity")
+    country: Text = Field("", alias="CustomerCountry")
+    email: Text = Field("", alias="CustomerEmail")
+    phone: Text = Field("", alias="CustomerPhone")
+    contact: Text = Field("", alias="CustomerContactPerson")
 
 
 class StatusChange(_Record):
     """When somebody gave a work order this work status. Seen in live answers, documented nowhere."""
 
-    status: Text = ""
-    timestamp: Text = ""
+    status: Shown = ""
+    timestamp: Shown = ""
 
 
 def _status_changes(value: object) -> object:
@@ -92,12 +90,12 @@ class WorkOrder(_Record):
     `status` is the life cycle (Klaargezet, Opgehaald, Compleet, Afgehandeld); `work_status` the free code ("1", "").
     """
 
-    row_id: Text = Field(alias="id", min_length=1)
-    number: Text = Field("", alias="OrderNr")
-    external_number: Text = Field("", alias="WorkorderNo")
+    row_id: RowId = Field(alias="id", min_length=1)
+    number: Key = Field("", alias="OrderNr")
+    external_number: Key = Field("", alias="WorkorderNo")
     status: Text = Field("", alias="status")
     work_status: Text = Field("", alias="WorkStatus")
-    archived: Text = Field("", alias="Archived")
+    archived: FlagText = Field("", alias="Archived")
     work_date: Text = Field("", alias="WorkDate")
     project: Text = Field("", alias="ProjectNr")
     external_project: Text = Field("", alias="ExternProjectNr")
@@ -129,57 +127,52 @@ class WorkOrder(_Record):
     @classmethod
     def from_row(cls, row: Row) -> WorkOrder:
         """Read one work order of the API; raises pydantic's `ValidationError` when it is no work order at all."""
-        return cls.model_validate(
-            {
-                **{name: value for name, value in row.items() if name not in {"Materials", "Workperiods"}},
-                "Materials": row.get("Materials") or (),
-                "Workperiods": row.get("Workperiods") or (),
-                "customer": _party(row, ""),
-                "invoice_customer": _party(row, "Invoice"),
-            }
-        )
+        lines = {name: rows_of(row.get(name)) for name in ("Materials", "Workperiods")}
+        parties = {"customer": _party(row, ""), "invoice_customer": _party(row, _OF_INVOICE)}
+        return cls.model_validate({**row, **lines, **parties})
 
 
-def _party(row: Row, suffix: str) -> Party:
-    return Party(
-        debtor_number=row.get(f"CustomerDebtorNr{suffix}"),
-        name=row.get(f"CustomerName{suffix}"),
-        street=row.get(f"CustomerStreet{suffix}"),
-        house_number=row.get(f"CustomerStreetNo{suffix}"),
-        postal_code=row.get(f"CustomerZIP{suffix}"),
-        city=row.get(f"CustomerCity{suffix}"),
-        country=row.get(f"CustomerCountry{suffix}"),
-        email=row.get(f"CustomerEmail{suffix}"),
-        phone=row.get(f"CustomerPhone{suffix}"),
-        contact=row.get(f"CustomerContactPerson{suffix}"),
-    )
+_OF_INVOICE = "Invoice"
+_PARTY_FIELDS = tuple(str(field.alias) for field in Party.model_fields.values())
+
+
+def _party(row: Row, suffix: str) -> Row:
+    return {name: row.get(f"{name}{suffix}") for name in _PARTY_FIELDS}
+
+
+def field_named(path: Sequence[int | str]) -> str:
+    """A field as OutSmart names it, by its place in a record: CustomerNameInvoice, Materials 2 MaterialCode."""
+    if path and path[0] in {"customer", "invoice_customer"}:
+        suffix = _OF_INVOICE if path[0] == "invoice_customer" else ""
+        return f"{path[-1]}{suffix}"
+    return " ".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
 class WorkStatus(_Record):
     """A free work status code of the account, such as 1 – Naar Reeleezee."""
 
-    code: Text = Field(alias="sta_code")
-    name: Text = Field("", alias="sta_name")
+    code: Shown = Field(alias="sta_code")
+    name: Shown = Field("", alias="sta_name")
 
 
 class FreeField(_Record):
     """The definition of a free field; `order` is its number (5 for free field 5)."""
 
-    entity: Text = Field("", alias="fld_entity")
-    name: Text = Field("", alias="fld_name")
-    order: Text = Field("", alias="fld_order")
-    type: Text = Field("", alias="fld_type")
+    entity: Shown = Field("", alias="fld_entity")
+    name: Shown = Field("", alias="fld_name")
+    order: Shown = Field("", alias="fld_order")
+    type: Shown = Field("", alias="fld_type")
 
 
 class Note(_Record):
     """A remark on something; `primary` is the value of `column` that tells on what (an OrderNr of `worksheets`)."""
 
-    id: Text = Field("", alias="nte_id")
-    entity: Text = Field("", alias="nte_entity")
-    column: Text = Field("", alias="nte_column")
-    primary: Text = Field("", alias="nte_primary")
-    content: Text = Field("", alias="nte_content")
-    reference: Text = Field("", alias="nte_reference")
+    id: Shown = Field("", alias="nte_id")
+    entity: Shown = Field("", alias="nte_entity")
+    column: Shown = Field("", alias="nte_column")
+    primary: Shown = Field("", alias="nte_primary")
+    content: Shown = Field("", alias="nte_content")
+    reference: Shown = Field("", alias="nte_reference")
 
     def as_row(self) -> Row:
         """The row that adds this note: without the id, by which it would change the note that has it."""

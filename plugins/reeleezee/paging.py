@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from reeleezee.errors import ReeleezeeContractError
+from reeleezee.values import shown
 
 Row = Mapping[str, Any]
 Read = Callable[[str, str], Any]
@@ -15,6 +17,7 @@ Read = Callable[[str, str], Any]
 _SERVICE = re.compile(r"^.*/api/[^/]+", re.IGNORECASE)
 _GUID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", re.IGNORECASE)
 _MOST_EMPTY_PAGES = 3
+_log = logging.getLogger(__name__)
 
 
 def pages(read: Read, path: str, query: str = "") -> Iterator[list[Row]]:
@@ -44,13 +47,16 @@ def pages(read: Read, path: str, query: str = "") -> Iterator[list[Row]]:
 
 def _rows(path: str, answer: Any) -> list[Row]:
     rows = answer.get("value") if isinstance(answer, dict) else None
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+    records = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else None
+    if records is None or (rows and not records):
         raise _contract(path, "Reeleezee's answer is not a list of records.")
-    return rows
+    if len(records) < len(rows):
+        _log.warning("Left out %d of the list %s: they are no records.", len(rows) - len(records), path)
+    return records
 
 
 def _refuse_repeated_page(path: str, rows: list[Row], first_ids: set[str]) -> None:
-    first = str(rows[0].get("id") or "") if rows else ""
+    first = shown(rows[0].get("id")) if rows else ""
     if first and first in first_ids:
         raise _contract(path, "Reeleezee gave the same page twice.")
     first_ids.add(first)
@@ -59,7 +65,7 @@ def _refuse_repeated_page(path: str, rows: list[Row], first_ids: set[str]) -> No
 def _not_seen(rows: list[Row], known_ids: set[str]) -> list[Row]:
     fresh: list[Row] = []
     for row in rows:
-        row_id = str(row.get("id") or "").lower()
+        row_id = shown(row.get("id")).lower()
         if row_id not in known_ids:
             fresh.append(row)
         if row_id:

@@ -14,6 +14,7 @@ from reeleezee.errors import ReeleezeeConfigurationError, ReeleezeeContractError
 from reeleezee.expansion import Expansion
 from reeleezee.query import query
 from reeleezee.transport import Transport
+from reeleezee.values import shown
 
 Row = Mapping[str, Any]
 R = TypeVar("R")
@@ -100,8 +101,8 @@ def records(build: Callable[[Row], R], rows: Iterable[Row], path: str, unreadabl
         try:
             yield build(row)
         except pydantic.ValidationError as error:
-            number = str(row.get("IdentifierNumber") or row.get("Code") or "").strip()
-            bad = UnreadableRow(path, str(row.get("id") or ""), _fields(error), number)
+            number = shown(row.get("IdentifierNumber") or row.get("Code")).strip()
+            bad = UnreadableRow(path, shown(row.get("id")), _fields(error), number)
             _log.warning("Left out a record of %s that is not as documented: %s %s", path, bad.row_id, bad.fields)
             unreadable.append(bad)
 

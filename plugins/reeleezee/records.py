@@ -12,28 +12,19 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from reeleezee.values import guid_of, many_of, no_flag, number_of, text_of, value_of
+
 # Larger ones cannot be rounded to cents exactly.
 _LARGEST = Decimal(10) ** 15
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _guid(value: object) -> str:
-    return "" if value is None else str(value).lower()
-
-
-def _many(value: object) -> object:
-    return () if value is None else value
-
-
 def _decimal(value: object) -> object:
-    return Decimal(0) if value is None else value
+    return Decimal(0) if value is None else no_flag(value)
 
 
 def _yes_or_no(value: object) -> object:
-    return False if value is None else value
+    flag = value_of(value)
+    return False if flag is None else flag
 
 
 def _below_the_largest(value: Decimal) -> Decimal:
@@ -47,8 +38,9 @@ def _mark(value: object) -> object:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Guid = Annotated[str, BeforeValidator(_guid)]
+Text = Annotated[str, BeforeValidator(text_of)]
+Guid = Annotated[str, BeforeValidator(guid_of)]
+Number = Annotated[int | None, BeforeValidator(number_of)]
 Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
 Amount = Annotated[Decimal, BeforeValidator(_decimal), AfterValidator(_below_the_largest)]
 Mark = Annotated[int | None, BeforeValidator(_mark)]
@@ -86,19 +78,19 @@ class Address(_Record):
     """`type`: 1 business, 2 billing, 3 shipping, 4 home (the order in which the vendor names them)."""
 
     id: Guid = ""
-    type: int | None = Field(None, alias="Type")
+    type: Number = Field(None, alias="Type")
     street: Text = Field("", alias="Street")
     number: Text = Field("", alias="Number")
     number_extension: Text = Field("", alias="NumberExtension")
     postcode: Text = Field("", alias="Postcode")
     city: Text = Field("", alias="City")
-    country: Reference | None = Field(None, alias="Country")
+    country: Annotated[Reference | None, BeforeValidator(value_of)] = Field(None, alias="Country")
 
 
 class Channel(_Record):
     """`type`: 9 phone, 10 e-mail."""
 
-    type: int | None = Field(None, alias="CommunicationType")
+    type: Number = Field(None, alias="CommunicationType")
     value: Text = Field("", alias="FormattedValue")
 
 
@@ -108,14 +100,14 @@ class Customer(_Record):
     id: Guid
     name: Text = Field("", alias="Name")
     search_name: Text = Field("", alias="SearchName")
-    number: int | None = Field(None, alias="IdentifierNumber")
+    number: Number = Field(None, alias="IdentifierNumber")
     email_summary: Text = Field("", alias="EMail")
     chamber_of_commerce_number: Text = Field("", alias="ChamberOfCommerceNumber")
-    due_days: int | None = Field(None, alias="DueDays")
+    due_days: Number = Field(None, alias="DueDays")
     is_archived: Flag = Field(False, alias="IsArchived")
-    legal_form: LegalForm | None = Field(None, alias="EntityType")
-    addresses: Annotated[tuple[Address, ...], BeforeValidator(_many)] = Field((), alias="AddressList")
-    channels: Annotated[tuple[Channel, ...], BeforeValidator(_many)] = Field((), alias="CommunicationChannelList")
+    legal_form: Annotated[LegalForm | None, BeforeValidator(value_of)] = Field(None, alias="EntityType")
+    addresses: Annotated[tuple[Address, ...], BeforeValidator(many_of)] = Field((), alias="AddressList")
+    channels: Annotated[tuple[Channel, ...], BeforeValidator(many_of)] = Field((), alias="CommunicationChannelList")
 
     @property
     def email(self) -> str:
@@ -145,7 +137,7 @@ class Product(_Record):
     search_name: Text = Field("", alias="SearchName")
     comment: Text = Field("", alias="Comment")
     price: Amount = Field(Decimal(0), alias="Price")
-    kind: int | None = Field(None, alias="ProductKind")
+    kind: Number = Field(None, alias="ProductKind")
     is_archived: Flag = Field(False, alias="IsArchived")
     references: Mapping[str, Guid] = Field(default_factory=dict)
 
@@ -154,7 +146,7 @@ class Product(_Record):
         references = {
             name: value["id"]
             for name, value in row.items()
-            if isinstance(value, Mapping) and value.get("id") is not None
+            if isinstance(value, Mapping) and isinstance(value.get("id"), str)
         }
         return cls.model_validate({**row, "references": references})
 
@@ -178,7 +170,7 @@ class CategoryAccount(_Record):
 
     id: Guid
     name: Text = Field("", alias="Name")
-    account: Ledger | None = Field(None, alias="Account")
+    account: Annotated[Ledger | None, BeforeValidator(value_of)] = Field(None, alias="Account")
     category: Mapping[str, Any] | None = Field(None, alias="DocumentCategory")
 
     @property
@@ -202,8 +194,8 @@ class InvoiceLine(_Record):
     net: Amount = Field(Decimal(0), alias="NetAmount")
     vat: Amount = Field(Decimal(0), alias="TaxAmount")
     discount_fraction: Amount = Field(Decimal(0), alias="DiscountPercentage")
-    product: Reference | None = Field(None, alias="Product")
-    tax_rate: Reference | None = Field(None, alias="TaxRate")
+    product: Annotated[Reference | None, BeforeValidator(value_of)] = Field(None, alias="Product")
+    tax_rate: Annotated[Reference | None, BeforeValidator(value_of)] = Field(None, alias="TaxRate")
     category_account: Reference | None = Field(None, alias="DocumentCategoryAccount")
     ledger_account: Reference | None = Field(None, alias="Account")
 
@@ -214,7 +206,7 @@ class SalesInvoice(_Record):
     id: Guid
     status: int = Field(0, alias="Status")
     receipt_number: Text = Field("", alias="ReceiptNumber")
-    invoice_number: int | None = Field(None, alias="InvoiceNumber")
+    invoice_number: Number = Field(None, alias="InvoiceNumber")
     header: Text = Field("", alias="Header")
     description: Text = Field("", alias="Description")
     date: Text = Field("", alias="Date")
@@ -227,8 +219,8 @@ class SalesInvoice(_Record):
     vat: Amount = Field(Decimal(0), alias="TotalTaxAmount")
     total: Amount = Field(Decimal(0), alias="TotalPayableAmount")
     is_vat_included: bool | None = Field(None, alias="IsVatIncluded")
-    customer: Reference | None = Field(None, alias="Entity")
-    lines: Annotated[tuple[InvoiceLine, ...], BeforeValidator(_many)] = Field((), alias="DocumentLineList")
+    customer: Annotated[Reference | None, BeforeValidator(value_of)] = Field(None, alias="Entity")
+    lines: Annotated[tuple[InvoiceLine, ...], BeforeValidator(many_of)] = Field((), alias="DocumentLineList")
 
     @property
     def is_concept(self) -> bool:

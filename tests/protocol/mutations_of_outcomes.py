@@ -10,8 +10,16 @@ PARTIES = "koppeling/invoicing/parties.py"
 PLAN = "koppeling/export/plan.py"
 DEFAULTS = "koppeling/export/defaults.py"
 NOTES = "koppeling/export/notes.py"
+VALUES = "outsmart/values.py"
 
 TAKEN_UP = (
+    Mutation(
+        "a list taken for a text",
+        VALUES,
+        '            raise ValueError("a list or an object stands where a text belongs")\n',
+        "            return str(value)\n",
+        ("export/test_plan.py::test_a_list_where_a_text_belongs_defers_that_order_and_names_the_field",),
+    ),
     Mutation(
         "an invoice without lines",
         BUILD,

@@ -13,6 +13,7 @@ from koppeling.check import Check
 from outsmart.errors import OutSmartError
 from outsmart.hook import OutSmartHook
 from outsmart.listing import MasterList
+from outsmart.values import shown
 from reeleezee.errors import ReeleezeeError
 from reeleezee.hook import ReeleezeeHook
 from reeleezee.records import CategoryAccount, LegalForm, TaxRate
@@ -109,7 +110,8 @@ def _revenue_account(account: CategoryAccount) -> Choice:
 def _hour_types(outsmart: OutSmartHook, reeleezee: ReeleezeeHook, service: int) -> Iterable[Choice]:
     """Those of OutSmart; before the first import the services that are going to be hour types."""
     rows = outsmart.rows(MasterList.HOUR_TYPES)
-    found = [Choice(str(row.get("code")), f"{row.get('code')} {row.get('name') or ''}".strip()) for row in rows]
+    codes = ((shown(row.get("code")), shown(row.get("name"))) for row in rows)
+    found = [Choice(code, f"{code} {name}".strip()) for code, name in codes if code]
     if found:
         return found
     products = islice(reeleezee.products(), SAMPLE)

@@ -19,10 +19,12 @@ from koppeling.invoicing.parties import debtor_of
 from koppeling.invoicing.version import version_of
 from koppeling.money import plain, to_cents
 from koppeling.outcomes import Outcome, Result
-from koppeling.reasons import Reason, reason
-from outsmart.hook import WorkOrderList
+from koppeling.reasons import Both, Reason, reason, short
+from outsmart.hook import UnreadableRow, WorkOrderList
 from outsmart.records import WorkOrder
 from outsmart.wire import UnreadableValue, read_date
+
+UNNAMED = Both("onbekend", "unknown")
 
 
 class TooManyInvoices(Exception):
@@ -163,9 +165,15 @@ def _notice(export: Export, count: int) -> str:
 
 
 def _unreadable(listed: WorkOrderList) -> list[Outcome]:
-    """Rows that are no work orders at all: they are shown, and nothing is done to them."""
-    problem = reason("unreadable_value", value="?", field="GetWorkorders", where="OutSmart")
-    return [Outcome(row.row_id, row.row_id, Result.DEFERRED, reason=problem) for row in listed.unreadable]
+    """Rows that are no work orders by their form: shown by field, and nothing is done to them."""
+    return [_told_unreadable(row) for row in listed.unreadable]
+
+
+def _told_unreadable(row: UnreadableRow) -> Outcome:
+    label = short(row.number or row.row_id) or UNNAMED.nl
+    fields = short(", ".join(row.fields)) or UNNAMED.nl
+    why = reason("work_order_unreadable", work_order=label, fields=fields)
+    return Outcome(row.row_id, label, Result.DEFERRED, reason=why)
 
 
 def _outcome(export: Export, order: WorkOrder, result: Result, why: Reason) -> Outcome:

@@ -21,6 +21,7 @@ from koppeling.imports.unreadable import Unreadable
 from koppeling.mapping import FieldMapping
 from outsmart.listing import MasterList
 from outsmart.posting import post_changes
+from outsmart.values import shown
 
 if TYPE_CHECKING:
     from outsmart.hook import OutSmartHook
@@ -42,7 +43,7 @@ def import_hour_types(
 ) -> ImportReport:
     """Read both sides, post what differs, and tell."""
     rows = outsmart.rows(_LISTING)
-    index = StoredIndex([Stored(str(row.get("code") or "").strip(), str(row.get("name") or "")) for row in rows])
+    index = StoredIndex([Stored(shown(row.get("code")).strip(), shown(row.get("name"))) for row in rows])
     tally = Tally()
     unreadable = Unreadable(reeleezee.unreadable_rows)
     articles = Articles(

@@ -26,6 +26,7 @@ from koppeling.reasons import Reason, reason
 from outsmart.listing import MasterList
 from outsmart.posting import post_changes
 from outsmart.records import Row
+from outsmart.values import shown
 
 if TYPE_CHECKING:
     from outsmart.hook import OutSmartHook
@@ -111,5 +112,4 @@ def _stored(row: Row, identity: Identity) -> Stored:
 
 
 def _text(row: Row, name: str) -> str:
-    value = row.get(name)
-    return "" if value is None else str(value).strip()
+    return shown(row.get(name)).strip()

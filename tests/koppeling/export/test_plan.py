@@ -212,6 +212,21 @@ def test_a_row_that_is_no_work_order_does_not_hold_up_the_others(couple: Couple)
     assert run.report["failure"] != ""
 
 
+@pytest.mark.parametrize("code", [["KRAAN"], {"a": 1}, True])
+def test_a_list_where_a_text_belongs_defers_that_order_and_names_the_field(couple: Couple, code: object) -> None:
+    bad, good = couple.order(used("KRAAN"), OrderNr="WB-77"), couple.order(used("KRAAN"))
+    rows = couple.outsmart.state()["workorders"]
+    rows = [r if r["id"] == good else r | {"Materials": [{"MaterialCode": code, "MaterialNr": "1"}]} for r in rows]
+    body = json.dumps({"code": 200, "messages": [], "response": rows})
+    couple.outsmart.fault("GET /GetWorkorders", "status", code=200, times=0, body=body)
+    run = couple.run()
+    assert run.told(good) == ("exported", "")
+    outcome = run.outcome(bad)
+    assert (outcome["outcome"], outcome["reason"]) == ("deferred", "work_order_unreadable")
+    assert outcome["values"] == {"work_order": "WB-77", "fields": "Materials 1 MaterialCode"}
+    assert couple.status(bad) == ("Compleet", "1")
+
+
 def with_a_bad_row(couple: Couple, bad: str) -> str:
     """The list as OutSmart would give it, with one row of another form."""
     rows = couple.outsmart.state()["workorders"]

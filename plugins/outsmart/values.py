@@ -1,0 +1,85 @@
+"""Makes a clean text of whatever OutSmart's JSON holds in a field, or says that it holds no text at all.
+
+OutSmart is written in PHP: an empty value may come as null, "", false, [] or {}, a number as text or as a number. Half
+an emoji, a NUL and other control characters are no text that a database or a bookkeeping can keep; they are left out.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+LONGEST_KEY = 255
+"""A number or code of this many characters and more is none: a call could not even ask for it."""
+# A JSON number with a larger exponent stays as it was written: its digits would fill the memory.
+_LARGEST_EXPONENT = 40
+_DROPPED = frozenset({"Cs", "Cc"})
+
+
+def text_of(value: object) -> str:
+    """The clean text of a value; raises ValueError for a filled list or object, for true, and for what is no number."""
+    if value is None or value is False:
+        return ""
+    if isinstance(value, str):
+        return without_broken(value)
+    if isinstance(value, list | tuple | dict):
+        if value:
+            raise ValueError("a list or an object stands where a text belongs")
+        return ""
+    if isinstance(value, Decimal):
+        return _plain(value)
+    if isinstance(value, int) and value is not True:
+        return str(value)
+    raise ValueError("this value is no text")
+
+
+def shown(value: object) -> str:
+    """As `text_of`, but what is no text becomes one all the same: for what is looked at and never billed by."""
+    try:
+        return text_of(value)
+    except ValueError:
+        return "1" if value is True else without_broken(str(value))
+
+
+def key_of(value: object) -> str:
+    """As `text_of`, of a number or code; one that is too long is cut, so that it is found nowhere and refused."""
+    text = text_of(value)
+    return text if len(text) < LONGEST_KEY else f"{text[: LONGEST_KEY - 1]}…"
+
+
+def row_id_of(value: object) -> str:
+    """The id by which a row is asked for again, so that nothing may be left out of it."""
+    text = key_of(value)
+    if isinstance(value, str) and text != value:
+        raise ValueError("the id holds characters that no id has")
+    return text
+
+
+def flag_of(value: object) -> str:
+    """A yes or no as text: OutSmart sends "1", 1 and true."""
+    return "1" if value is True else text_of(value)
+
+
+def rows_of(value: object) -> object:
+    """The lines of a list, which PHP writes as an object when their numbers do not follow each other."""
+    if value is None or value is False or value == "":
+        return ()
+    if isinstance(value, Mapping) and all(isinstance(name, str) and name.isdecimal() for name in value):
+        return list(value.values())
+    if isinstance(value, Sequence | Mapping) and not value:
+        return ()
+    return value
+
+
+def without_broken(text: str) -> str:
+    """The text without half characters and control characters; white space of every kind stays."""
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _DROPPED)
+
+
+def _plain(number: Decimal) -> str:
+    exponent = number.as_tuple().exponent
+    is_usual = isinstance(exponent, int) and abs(exponent) <= _LARGEST_EXPONENT
+    return format(number, "f") if is_usual else str(number)
