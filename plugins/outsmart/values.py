@@ -18,7 +18,7 @@ _DROPPED = frozenset({"Cs", "Cc"})
 
 
 def text_of(value: object) -> str:
-    """The clean text of a value; raises ValueError for a filled list or object, for true, and for what is no number."""
+    """The clean text of a value; raises ValueError for a filled list or object."""
     if value is None or value is False:
         return ""
     if isinstance(value, str):
@@ -27,10 +27,11 @@ def text_of(value: object) -> str:
         if value:
             raise ValueError("a list or an object stands where a text belongs")
         return ""
-    if isinstance(value, Decimal):
-        return _plain(value)
-    if isinstance(value, int) and value is not True:
-        return str(value)
+    if isinstance(value, Decimal | float):
+        return _plain(Decimal(str(value)))
+    if isinstance(value, int):
+        # a quantity of true is not 1: it is read as the word, which is no number
+        return "true" if value is True else str(value)
     raise ValueError("this value is no text")
 
 
@@ -39,7 +40,7 @@ def shown(value: object) -> str:
     try:
         return text_of(value)
     except ValueError:
-        return "1" if value is True else without_broken(str(value))
+        return without_broken(str(value))
 
 
 def key_of(value: object) -> str:

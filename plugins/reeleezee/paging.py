@@ -47,8 +47,8 @@ def pages(read: Read, path: str, query: str = "") -> Iterator[list[Row]]:
 
 def _rows(path: str, answer: Any) -> list[Row]:
     rows = answer.get("value") if isinstance(answer, dict) else None
-    records = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else None
-    if records is None or (rows and not records):
+    records: list[Row] = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    if not isinstance(rows, list) or (rows and not records):
         raise _contract(path, "Reeleezee's answer is not a list of records.")
     if len(records) < len(rows):
         _log.warning("Left out %d of the list %s: they are no records.", len(rows) - len(records), path)

@@ -117,7 +117,7 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "export/test_plan.py::test_an_order_with_an_unreadable_work_date_is_refused_by_field",
         ),
     ),
-    "a list, an object or a yes/no where a text or number belongs, a line that is none": (
+    "a list or an object where a text or number belongs, a line that is none": (
         ("a list taken for a text",),
         ("export/test_plan.py::test_a_list_where_a_text_belongs_defers_that_order_and_names_the_field",),
     ),
