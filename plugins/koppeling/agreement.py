@@ -1,66 +1,102 @@
 """Decides whether two records with one number are one party, so that a stranger is never overwritten or invoiced.
 
-Names agree when they are equal after leaving out case, accents, punctuation, spaces and the legal form; addresses agree
-by postcode and house number. Either is enough; a placeholder such as "-" and an empty text never agree with anything.
+Name or address is enough. A postcode and house number identify an address in the Netherlands; elsewhere street and town
+must agree as well. An empty text and a placeholder such as "-" decide nothing.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from dataclasses import dataclass
+from enum import Enum
 
-_LEGAL_FORM = re.compile(r"\s(?:b\s?v\s?b\s?a|b\s?v|n\s?v|v\s?o\s?f|c\s?v|u\s?a|i\s?o|gmbh|ltd|eenmanszaak|maatschap)$")
-# Letters that do not fall apart into a plain letter and an accent.
-_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe"})
-_JOINING = re.compile(r"[.'’‘`´]")
-_NUMBER = r"([0-9]+)\s*(?:([a-z]{1,4}[0-9]{0,3})|[-/ ]\s*([a-z]{1,4}[0-9]{0,3})|[-/]\s*([0-9]{1,4}))?"
-_HOUSE_NUMBER = re.compile(_NUMBER)
-_BEHIND_STREET = re.compile(rf"\s{_NUMBER}$")
+from koppeling.house_numbers import Place, read_place
+from koppeling.party_names import is_placeholder, normal_name, plain, same_name
+
+_HOME = "nl"
+_HOMES = frozenset({"", "nl", "nld", "nederland", "netherlands", "thenetherlands", "holland", "niederlande"})
+_DUTCH_POSTCODE = re.compile(r"[1-9][0-9]{3}[a-z]{2}")
 
 
-def same_party(
-    name_a: str, postcode_a: str, house_number_a: str, name_b: str, postcode_b: str, house_number_b: str
-) -> bool:
-    """Whether name, or postcode and house number agree. Without house number, give the street: it may hold one."""
-    name = normal_name(name_a)
-    if name and name == normal_name(name_b):
-        return True
-    postcode, house_number = normal_postcode(postcode_a), normal_house_number(house_number_a)
-    if not postcode or not house_number:
+@dataclass(frozen=True, slots=True)
+class PartyFacts:
+    """What a record tells of who a party is. Without house number, the street may hold it."""
+
+    name: str = ""
+    street: str = ""
+    house_number: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = ""
+
+
+NOBODY = PartyFacts()
+"""A record that is no party, such as an article."""
+
+
+class Agreement(Enum):
+    """What a comparison comes to; NOTHING when neither name nor address is told on both sides."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    NOTHING = "nothing to compare"
+
+
+def same_party(one: PartyFacts, other: PartyFacts) -> bool:
+    """Whether name or address agree."""
+    return same_name(one.name, other.name) or same_address(one, other)
+
+
+def compared(one: PartyFacts, other: PartyFacts) -> Agreement:
+    """As `same_party`, but tells two parties that differ from two of which nothing can be compared."""
+    if same_party(one, other):
+        return Agreement.AGREES
+    names = bool(normal_name(one.name)) and bool(normal_name(other.name))
+    addresses = has_address(one) and has_address(other)
+    return Agreement.DIFFERS if names or addresses else Agreement.NOTHING
+
+
+def has_address(facts: PartyFacts) -> bool:
+    """Whether any part of an address is told that could be another's."""
+    return not (is_placeholder(facts.street) and is_placeholder(facts.postcode))
+
+
+def same_address(one: PartyFacts, other: PartyFacts) -> bool:
+    """Whether both tell the same identifying address."""
+    postcode = normal_postcode(one.postcode)
+    if not postcode or postcode != normal_postcode(other.postcode):
         return False
-    return (postcode, house_number) == (normal_postcode(postcode_b), normal_house_number(house_number_b))
-
-
-def normal_name(text: str) -> str:
-    """The name as it is compared: "Bakkerij Korenbloem B.V." and "BAKKERIJ KORENBLOEM BV" are one."""
-    words = _plain(text).replace("&", " en ")
-    words = " ".join("".join(c if c.isalnum() else " " for c in _JOINING.sub("", words)).split())
-    while (shorter := _LEGAL_FORM.sub("", words)) != words:
-        words = shorter
-    return words.replace(" ", "")
+    place, place_there = (read_place(facts.street, facts.house_number) for facts in (one, other))
+    if place is None or place_there is None or not _is_one_place(place, place_there):
+        return False
+    countries = {_country(facts) for facts in (one, other)} - {""}
+    if len(countries) > 1:
+        return False
+    if _DUTCH_POSTCODE.fullmatch(postcode) and countries <= {_HOME}:
+        return True
+    return _is_one_street(place, place_there) and _is_one_town(one.city, other.city)
 
 
 def normal_postcode(text: str) -> str:
-    return "".join(c for c in _plain(text) if c.isalnum())
+    """Letters and digits only, without the country that some write before it: "NL-1234 AB" and "1234ab" are one."""
+    told = re.sub(r"^[a-z]{1,3} ?- ?(?=[0-9])", "", plain(text).strip())
+    return "" if is_placeholder(told) else "".join(c for c in told if c.isalnum())
 
 
-def normal_house_number(text: str) -> str:
-    """Number with its addition, also read from inside a street: "3-A", "3 a" and "Dorpsstraat 3 A" are one."""
-    plain = _plain(text).strip().rstrip(".")
-    match = _HOUSE_NUMBER.fullmatch(plain) or _BEHIND_STREET.search(plain)
-    if match is None:
-        return ""
-    number, *additions = match.groups()
-    addition = next((a for a in additions if a), "")
-    separator = "-" if addition[:1].isdigit() else ""
-    return f"{number.lstrip('0') or '0'}{separator}{addition}"
+def _is_one_place(one: Place, other: Place) -> bool:
+    return (one.number, one.addition, one.box, one.others) == (other.number, other.addition, other.box, other.others)
 
 
-def house_number_of(street: str, house_number: str) -> str:
-    """What to compare as house number: the field of its own, else the street that may end with it."""
-    return house_number if house_number.strip(" -") else street
+def _is_one_street(one: Place, other: Place) -> bool:
+    return one.street == other.street and bool(one.street or one.box)
 
 
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN_LETTERS)
+def _is_one_town(one: str, other: str) -> bool:
+    town, town_there = ("".join(c for c in plain(text) if c.isalnum()) for text in (one, other))
+    return town == town_there and not is_placeholder(one)
+
+
+def _country(facts: PartyFacts) -> str:
+    """The country that an address names; empty where it names none, which is home for a Dutch postcode."""
+    country = "".join(c for c in plain(facts.country) if c.isalnum())
+    return "" if not country else _HOME if country in _HOMES else country

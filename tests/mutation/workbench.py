@@ -16,6 +16,8 @@ RULES: Mapping[str, str] = {
     "koppeling.identity": "test_identity.py",
     "koppeling.text": "test_text.py",
     "koppeling.agreement": "test_agreement.py",
+    "koppeling.house_numbers": "test_house_numbers.py",
+    "koppeling.party_names": "test_party_names.py",
     "koppeling.mapping": "test_mapping.py",
     "koppeling.mapping_file": "test_mapping_file.py",
     "koppeling.invoicing": "invoicing",

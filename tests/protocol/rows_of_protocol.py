@@ -224,8 +224,14 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # recognising
     "OutSmart's external id names a customer": (("the computed id goes before the external id",), ()),
     "no external id, but a customer under the computed id": (("the computed id forgotten",), ()),
-    "only the debtor number, and name or postcode and house number agree": (
-        ("an agreeing address no longer enough", "an agreeing name no longer enough"),
+    "only the debtor number, and name or address agree (postcode and house number at home, street and town as well "
+    "elsewhere)": (
+        (
+            "an agreeing address no longer enough",
+            "an agreeing name no longer enough",
+            "a postcode and number abroad taken for an address",
+            "the number of a unit taken for the house number",
+        ),
         ("export/test_parties.py::test_a_number_counts_when_name_or_address_agree",),
     ),
     "only the debtor number, and nothing agrees": (("a stranger with the same number invoiced",), ()),

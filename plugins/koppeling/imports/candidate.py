@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from koppeling.agreement import NOBODY, PartyFacts
 from koppeling.reasons import Reason
 
 
@@ -12,15 +13,15 @@ class Candidate:
     """A party or article of Reeleezee on its way to OutSmart.
 
     `key` is the number or code it should have there, "" when it has none; `values` are the mapped texts in the order of
-    the mapping's fields; `refusal` keeps it out of OutSmart, `remark` is told when it is written.
+    the mapping's fields; `facts` tell who a party is; `refusal` keeps it out of OutSmart, `remark` is told when it is
+    written.
     """
 
     id: str
     key: str
     name: str
     values: tuple[str, ...]
-    postcode: str = ""
-    house_number: str = ""
+    facts: PartyFacts = NOBODY
     is_archived: bool = False
     refusal: Reason | None = None
     remark: Reason | None = None
@@ -34,8 +35,7 @@ class Stored:
     name: str
     external_id: str = ""
     computed_id: str = ""
-    postcode: str = ""
-    house_number: str = ""
+    facts: PartyFacts = NOBODY
 
 
 def same_key(key: str) -> str:

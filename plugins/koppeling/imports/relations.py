@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from koppeling.agreement import house_number_of, same_party
+from koppeling.agreement import PartyFacts, same_party
 from koppeling.identity import Identity
 from koppeling.imports.candidate import Candidate, Stored
 from koppeling.imports.plan import Intake
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from reeleezee.records import Address, Customer
 
 _LISTING = MasterList.RELATIONS
+# In the order of the members of `PartyFacts`.
+_FACTS = ("name", "street", "house_number", "postal_code", "city", "country")
 
 
 def import_relations(
@@ -116,8 +118,9 @@ class _Reading:
             key=source.number,
             name=source.name,
             values=self._mapping.values(source),
-            postcode=source.postcode,
-            house_number=house_number_of(source.street, source.house_number),
+            facts=PartyFacts(
+                source.name, source.street, source.house_number, source.postcode, source.city, source.country
+            ),
             is_archived=party.is_archived,
         )
 
@@ -129,8 +132,7 @@ def _stored(row: Row, identity: Identity) -> Stored:
         name=_text(row, "name"),
         external_id=_text(row, "external_id").lower(),
         computed_id=identity.customer(number) if number else "",
-        postcode=_text(row, "postal_code"),
-        house_number=house_number_of(_text(row, "street"), _text(row, "house_number")),
+        facts=PartyFacts(*(_text(row, name) for name in _FACTS)),
     )
 
 
@@ -139,9 +141,7 @@ def _objection(known_ids: frozenset[str] | set[str], candidate: Candidate, row: 
     if by is By.EXTERNAL_ID:
         return None
     is_others = row.external_id in known_ids
-    agrees = by is By.COMPUTED_ID or same_party(
-        candidate.name, candidate.postcode, candidate.house_number, row.name, row.postcode, row.house_number
-    )
+    agrees = by is By.COMPUTED_ID or same_party(candidate.facts, row.facts)
     if agrees and not is_others:
         return None
     return reason("row_number_conflict", number=row.key, outsmart_name=row.name, reeleezee_name=candidate.name)

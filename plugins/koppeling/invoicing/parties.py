@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from koppeling.agreement import house_number_of, same_party
+from koppeling.agreement import PartyFacts, same_party
 from koppeling.countries import HOME, country_code, is_understood
 from koppeling.identity import Identity
 from koppeling.invoicing.catalogue import Catalogue
@@ -128,25 +128,26 @@ def is_plain_number(number: str) -> bool:
     return re.fullmatch(r"[1-9][0-9]{0,9}", number) is not None and int(number) < 2**31
 
 
-def _agrees(party: Party, customer: Customer) -> bool:
-    addresses = customer.addresses or (None,)
-    return any(
-        same_party(
-            party.name,
-            party.postal_code,
-            house_number_of(party.street, party.house_number),
-            customer.name,
-            address.postcode if address else "",
-            _house_number(address) if address else "",
-        )
-        for address in addresses
-    )
+def facts_of(party: Party) -> PartyFacts:
+    """What a work order tells of who the party is."""
+    return PartyFacts(party.name, party.street, party.house_number, party.postal_code, party.city, party.country)
 
 
-def _house_number(address: Address) -> str:
+def facts_of_customer(customer: Customer) -> tuple[PartyFacts, ...]:
+    """What Reeleezee tells of who the customer is: once for each address, and at least once."""
+    return tuple(_at(customer.name, address) for address in customer.addresses or (Address(),))
+
+
+def _at(name: str, address: Address) -> PartyFacts:
     """12 with extension 1 is 12-1, not 121."""
     extension = address.number_extension.strip(" -/")
-    return house_number_of(address.street, f"{address.number}-{extension}" if extension else address.number)
+    number = f"{address.number}-{extension}" if extension else address.number
+    country = address.country.id if address.country else ""
+    return PartyFacts(name, address.street, number, address.postcode, address.city, country)
+
+
+def _agrees(party: Party, customer: Customer) -> bool:
+    return any(same_party(facts_of(party), there) for there in facts_of_customer(customer))
 
 
 def _new(party: Party, number: str, catalogue: Catalogue, identity: Identity) -> Debtor:

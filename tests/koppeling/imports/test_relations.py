@@ -372,3 +372,13 @@ def test_a_row_with_the_id_of_a_party_outside_the_kind_is_not_taken_over(couple:
 
     assert reasons(couple.import_relations("customers/BV")) == ["row_number_conflict"]
     assert couple.relations()["5"]["external_id"] == person
+
+
+def test_an_import_never_renames_a_party_abroad_that_shares_no_more_than_postcode_and_number(couple: Any) -> None:
+    here = {"street": "Groenplaats 12", "house_number": "", "postal_code": "2000", "city": "Antwerpen"}
+    couple.relation("4001", "Notaris Peeters", **here)
+    there = {"Type": 1, "Street": "Meir", "Number": "12", "Postcode": "2000", "City": "Antwerpen"}
+    couple.customer(Name="Frituur Meir", IdentifierNumber=4001, address=there)
+
+    assert reasons(couple.import_relations()) == ["row_number_conflict"]
+    assert couple.relations()["4001"]["name"] == "Notaris Peeters"

@@ -90,7 +90,11 @@ def test_a_house_number_of_reeleezee_is_compared_however_it_was_typed(
     extension: str,
     typed: str,
 ) -> None:
-    told = {"street": "Lindelaan 5", "number": number, "number_extension": extension}
+    told = {
+        "street": "Lindelaan" if number.isdigit() else "Lindelaan 5",
+        "number": number,
+        "number_extension": extension,
+    }
     known = replace(
         catalogue, customers=(customer.model_copy(update={"addresses": (address.model_copy(update=told),)}),)
     )
