@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from koppeling.countries import HOME, country_code
 from koppeling.house_numbers import Place, read_place
 from koppeling.party_names import is_placeholder, normal_name, plain, same_name
 
-_HOME = "nl"
-_HOMES = frozenset({"", "nl", "nld", "nederland", "netherlands", "thenetherlands", "holland", "niederlande"})
 _DUTCH_POSTCODE = re.compile(r"[1-9][0-9]{3}[a-z]{2}")
 
 
@@ -72,7 +71,7 @@ def same_address(one: PartyFacts, other: PartyFacts) -> bool:
     countries = {_country(facts) for facts in (one, other)} - {""}
     if len(countries) > 1:
         return False
-    if _DUTCH_POSTCODE.fullmatch(postcode) and countries <= {_HOME}:
+    if _DUTCH_POSTCODE.fullmatch(postcode) and countries <= {HOME}:
         return True
     return _is_one_street(place, place_there) and _is_one_town(one.city, other.city)
 
@@ -97,6 +96,5 @@ def _is_one_town(one: str, other: str) -> bool:
 
 
 def _country(facts: PartyFacts) -> str:
-    """The country that an address names; empty where it names none, which is home for a Dutch postcode."""
-    country = "".join(c for c in plain(facts.country) if c.isalnum())
-    return "" if not country else _HOME if country in _HOMES else country
+    """The country that an address names, in its own word where nobody understands it; empty where it names none."""
+    return country_code(facts.country) or ("" if is_placeholder(facts.country) else plain(facts.country).strip())
