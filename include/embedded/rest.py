@@ -11,7 +11,8 @@ import requests
 
 from embedded.errors import EmbeddedError
 
-_TIMEOUT_SECONDS = 30
+# far longer than any answer takes: a busy machine may let Airflow wait for its turn
+_TIMEOUT_SECONDS = 180
 _ENDED = frozenset({"success", "failed"})
 
 
