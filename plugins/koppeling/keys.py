@@ -6,8 +6,9 @@ Two records are told apart by their exact spelling first; only where no spelling
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -24,6 +25,8 @@ def normal_key(text: str) -> str:
 
     "" when nothing can be seen of it: then it is no key at all.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.casefold().split())
     seen = "".join(c for c in text if not _is_invisible(c))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
     return " ".join("".join(c for c in folded if not _is_invisible(c)).split())
@@ -41,8 +44,36 @@ def same_key(one: str, other: str) -> bool:
     return key != "" and key == normal_key(other)
 
 
-def spelled_alike(key: str, named: Iterable[tuple[str, T]]) -> list[T]:
-    """Those whose name is spelled exactly so; where there are none, those whose name is the same key."""
-    pairs = list(named)
-    exact = [one for name, one in pairs if name == key]
-    return exact or [one for name, one in pairs if same_key(key, name)]
+class Spelled(Generic[T]):
+    """Records by number or code: the exact spelling first, then but for blanks around it, then the normal form."""
+
+    def __init__(self, named: Iterable[tuple[str, T]]) -> None:
+        self._named = tuple(named)
+
+    def called(self, key: str) -> tuple[T, ...]:
+        """All records under the nearest spelling of the key that there is; none for a key that cannot be seen."""
+        if not normal_key(key):
+            return ()
+        return self._exact.get(key) or self._trimmed.get(key.strip()) or self._normal.get(normal_key(key), ())
+
+    def alike(self, key: str) -> tuple[T, ...]:
+        """All records under any spelling of the key."""
+        return self._normal.get(normal_key(key), ()) if normal_key(key) else ()
+
+    @cached_property
+    def _exact(self) -> Mapping[str, tuple[T, ...]]:
+        return self._grouped(str)
+
+    @cached_property
+    def _trimmed(self) -> Mapping[str, tuple[T, ...]]:
+        return self._grouped(str.strip)
+
+    @cached_property
+    def _normal(self) -> Mapping[str, tuple[T, ...]]:
+        return self._grouped(normal_key)
+
+    def _grouped(self, form: Callable[[str], str]) -> Mapping[str, tuple[T, ...]]:
+        groups: dict[str, list[T]] = {}
+        for name, one in self._named:
+            groups.setdefault(form(name), []).append(one)
+        return {name: tuple(some) for name, some in groups.items()}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koppeling.keys import normal_key, same_key, spelled_alike
+from koppeling.keys import Spelled, normal_key, same_key
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,13 @@ def test_what_cannot_be_seen_is_no_key(nothing: str) -> None:
 
 
 def test_the_exact_spelling_goes_before_the_others() -> None:
-    named = [("SPOED", 1), ("spoed", 2), ("spoed ", 3)]
-    assert spelled_alike("spoed", named) == [2]
-    assert spelled_alike("Spoed", named) == [1, 2, 3]
-    assert spelled_alike("REIS", named) == []
+    spelled = Spelled([("SPOED", 1), ("spoed", 2), ("spoed ", 3), ("\u200b", 4)])
+    assert spelled.called("spoed") == (2,)
+    assert spelled.called("spoed ") == (3,)
+    assert spelled.called(" SPOED") == (1,)
+    assert spelled.called("Spoed") == (1, 2, 3)
+    assert spelled.alike("spoed") == (1, 2, 3)
+    assert spelled.called("REIS") == spelled.called("\u200b") == spelled.alike("") == ()
 
 
 @given(st.text(max_size=12))

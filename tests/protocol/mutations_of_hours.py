@@ -97,8 +97,8 @@ HOURS = (
     Mutation(
         "the default hour type forgotten",
         LINES,
-        "code = period.hour_type.strip() or rules.settings.default_hour_type",
-        "code = period.hour_type.strip()",
+        "if normal_key(period.hour_type) else settings.default_hour_type",
+        'if normal_key(period.hour_type) else ""',
         ("export/test_hours.py::test_a_period_without_hour_type_gets_the_default_of_the_settings",),
     ),
     Mutation(
@@ -111,8 +111,8 @@ HOURS = (
     Mutation(
         "a product taken for an hour type",
         ARTICLES,
-        "bearers = [p for p in catalogue.products_by_code.get(code, ()) if p.kind == service_kind]",
-        "bearers = list(catalogue.products_by_code.get(code, ()))",
+        "bearers = catalogue.products_called(code, service_kind)",
+        "bearers = catalogue.products_called(code)",
         ("invoicing/test_articles.py::test_an_hour_type_that_a_system_does_not_know_is_refused",),
     ),
     Mutation(

@@ -38,6 +38,24 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("invoicing/test_articles.py::test_a_free_field_5_that_holds_no_id_is_refused",),
     ),
+    "a code spelled otherwise in Reeleezee or OutSmart: other capitals, blanks, invisible characters": (
+        (
+            "another spelling of a code not recognised",
+            "another spelling of a code looked for among exact ones only",
+            "another spelling of a code not told",
+            "the first of several spellings taken",
+            "two products made of two spellings",
+        ),
+        (
+            "export/test_spelling.py::test_the_exact_spelling_wins_where_two_services_differ_in_capitals",
+            "export/test_spelling.py::test_an_hour_price_is_not_taken_from_the_other_of_two_services",
+        ),
+    ),
+    "product archived and another in use under the same code": (
+        ("an archived product as good as one in use", "an id followed to an archived product"),
+        (),
+    ),
+    "line on an archived product, no other in use under its code": (("an archived product not told",), ()),
     "two products with this code in Reeleezee": (("the first of two products with one code taken",), ()),
     "material unknown": (
         ("products made while the option is off", "products not made while the option is on"),

@@ -17,6 +17,7 @@ from koppeling.invoicing.catalogue import NewProduct
 from koppeling.invoicing.draft import Draft
 from koppeling.invoicing.parties import NewCustomer
 from koppeling.invoicing.version import is_version
+from koppeling.keys import normal_key
 from koppeling.money import to_decimals
 from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import Both, Reason, reason
@@ -49,16 +50,20 @@ def create_relations(export: Export, accepted: Mapping[str, str]) -> list[Outcom
 
 
 def create_materials(export: Export, accepted: Mapping[str, str], *, prices_include_vat: bool) -> list[Outcome]:
-    """Make the products that these orders need; as `create_relations`."""
+    """Make the products that these orders need; as `create_relations`.
+
+    Two spellings of one code become one product: the order with the other spelling then finds it by its normal form.
+    """
     troubles: list[Outcome] = []
     ready: Ready = {}
     for order, draft in _drafts(export, accepted):
         rates = {line.new_product.id: line.tax_rate for line in draft.lines if line.new_product}
         for new in draft.new_products:
-            if new.id not in ready:
+            if normal_key(new.code) not in ready:
                 price = with_vat(new.price, rates[new.id].fraction) if prices_include_vat else new.price
-                ready[new.id] = _stopped(ready) or _ensure_product(export, new, price, rates[new.id])
-        why = next((ready[new.id] for new in draft.new_products if ready[new.id] is not None), None)
+                ready[normal_key(new.code)] = _stopped(ready) or _ensure_product(export, new, price, rates[new.id])
+        troubled = (ready[normal_key(new.code)] for new in draft.new_products)
+        why = next((why for why in troubled if why is not None), None)
         if why is not None:
             troubles.append(_trouble(order, draft, why))
     return _without_99_when_stopped(troubles, ready)

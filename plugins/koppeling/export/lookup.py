@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from koppeling.export.article_lookup import FEW, codes_of, confirmed_products, hour_types_of, materials_of, products_of
 from koppeling.export.context import Export
 from koppeling.export.defaults import known_accounts, line_rules
 from koppeling.identity import is_guid
 from koppeling.invoicing.build import InvoiceRules
-from koppeling.invoicing.catalogue import Catalogue, HourType, Material
+from koppeling.invoicing.catalogue import Catalogue
 from koppeling.invoicing.parties import debtor_of, is_plain_number
+from koppeling.keys import normal_key
 from outsmart.listing import MasterList
 from outsmart.records import Row, WorkOrder
-from reeleezee.records import Customer, Product
+from reeleezee.records import Customer
 
-FEW = 20
 _SHORT_ID = re.compile(r"R-[0-9a-fA-F]{8}")
 
 
@@ -28,13 +29,13 @@ def rules_for(export: Export, orders: Sequence[WorkOrder]) -> InvoiceRules:
     ledgers = reeleezee.ledgers() if _needs_ledgers(export) else []
     product_rule, service_rule = line_rules(settings, rates, accounts, ledgers)
     relations = _relations(export, {debtor_of(o).debtor_number.strip() for o in orders} - {""})
-    materials = _materials(export, orders)
+    materials, hour_types = materials_of(export, orders), hour_types_of(export, orders)
     catalogue = Catalogue(
         customers=tuple(_customers(export, relations, orders)),
         relations=relations,
         materials=materials,
-        hour_types=_hour_types(export, orders),
-        products=tuple(_products(export, orders, materials)),
+        hour_types=hour_types,
+        products=tuple(products_of(export, orders, materials, hour_types)),
         tax_rates={r.id: r for r in rates},
         accounts=known_accounts(accounts, ledgers),
     )
@@ -45,7 +46,7 @@ def rules_for(export: Export, orders: Sequence[WorkOrder]) -> InvoiceRules:
 def is_read_as_lists(export: Export, orders: Sequence[WorkOrder]) -> bool:
     """Whether so many customers or products are needed that whole lists are read instead of single records."""
     numbers = {debtor_of(o).debtor_number.strip() for o in orders} - {""}
-    return len(numbers) > FEW or len(_codes(export, orders)) > FEW
+    return len(numbers) > FEW or len(codes_of(export, orders)) > FEW
 
 
 def confirmed(export: Export, rules: InvoiceRules, orders: Sequence[WorkOrder]) -> InvoiceRules:
@@ -59,7 +60,7 @@ def confirmed(export: Export, rules: InvoiceRules, orders: Sequence[WorkOrder]) 
         known,
         customers=tuple(_customers(export, relations, orders)),
         relations={**known.relations, **relations},
-        products=tuple(_products(export, orders, known.materials, as_list=False)),
+        products=tuple(confirmed_products(export, orders, known)),
     )
     return replace(rules, catalogue=_with_unreadable(export, catalogue))
 
@@ -75,7 +76,7 @@ def _with_unreadable(export: Export, catalogue: Catalogue) -> Catalogue:
 def _unreadable(export: Export, collection: str) -> dict[str, str]:
     """What the reads just made had to leave out, by id and by number or code."""
     rows = [row for row in export.reeleezee.unreadable_rows if row.path.endswith(collection)]
-    return {key.lower(): ", ".join(row.fields) for row in rows for key in (row.row_id, row.number) if key}
+    return {normal_key(key): ", ".join(row.fields) for row in rows for key in (row.row_id, row.number) if key}
 
 
 def _needs_ledgers(export: Export) -> bool:
@@ -117,57 +118,3 @@ def _customers(export: Export, relations: dict[str, Row], orders: Sequence[WorkO
     found = export.reeleezee.customers_by_number(sorted(wanted.numbers)) if wanted.numbers else []
     missing = sorted(wanted.ids - {c.id for c in found})
     return [*found, *(export.reeleezee.customers_by_id(missing) if missing else [])]
-
-
-def _materials(export: Export, orders: Sequence[WorkOrder]) -> tuple[Material, ...]:
-    if not any(line.code.strip() for o in orders for line in o.materials):
-        return ()
-    return tuple(
-        Material(
-            str(row.get("code") or ""),
-            str(row.get("description") or ""),
-            str(row.get("unit") or ""),
-            str(row.get("freefield5") or "").strip(),
-        )
-        for row in export.outsmart.rows(MasterList.MATERIALS)
-    )
-
-
-def _hour_types(export: Export, orders: Sequence[WorkOrder]) -> tuple[HourType, ...]:
-    if not any(o.periods for o in orders):
-        return ()
-    rows = export.outsmart.rows(MasterList.HOUR_TYPES)
-    return tuple(HourType(str(r.get("code") or ""), str(r.get("name") or ""), _text(r.get("sale_price"))) for r in rows)
-
-
-def _text(value: object) -> str:
-    """Null and absent are empty; nought stays nought."""
-    return "" if value is None else str(value)
-
-
-def _codes(export: Export, orders: Sequence[WorkOrder]) -> set[str]:
-    """The codes of all materials and hour types that the orders name."""
-    of_lines = {line.code.strip() for o in orders for line in o.materials}
-    of_periods = {p.hour_type.strip() for o in orders for p in o.periods}
-    return (of_lines | of_periods | {export.settings.default_hour_type}) - {""}
-
-
-def _products(
-    export: Export, orders: Sequence[WorkOrder], materials: tuple[Material, ...], *, as_list: bool = True
-) -> Iterable[Product]:
-    """By code and id; as a whole list where many are needed, unless each is to be looked up itself."""
-    lines = [line for o in orders for line in o.materials]
-    codes = {line.code.strip() for line in lines} - {""}
-    by_code = {m.code: m.free_field_5.lower() for m in materials}
-    ids = {line.free_field_5.strip().lower() for line in lines} | {by_code.get(code, "") for code in codes}
-    ids |= {export.identity.product(code) for code in codes}
-    codes = _codes(export, orders)
-    wanted_ids = sorted(i for i in ids if is_guid(i))
-    if not codes and not wanted_ids:
-        return []
-    if as_list and len(codes) > FEW:
-        wanted = set(wanted_ids)
-        return [p for p in export.reeleezee.products() if p.id in wanted or p.code in codes]
-    found = export.reeleezee.products_by_code(sorted(codes))
-    missing = sorted(set(wanted_ids) - {p.id for p in found})
-    return [*found, *(export.reeleezee.products_by_id(missing) if missing else [])]

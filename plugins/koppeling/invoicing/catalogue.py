@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
+from koppeling.keys import Spelled
 from outsmart.records import Row
 from reeleezee.records import Customer, Product, TaxRate
 
@@ -82,9 +83,9 @@ class Catalogue:
     def customers_by_number(self) -> Mapping[int, tuple[Customer, ...]]:
         return _grouped((c.number, c) for c in self.customers if c.number is not None)
 
-    @cached_property
-    def materials_by_code(self) -> Mapping[str, Material]:
-        return {m.code: m for m in self.materials}
+    def materials_called(self, code: str) -> tuple[Material, ...]:
+        """The materials of OutSmart under the nearest spelling of this code."""
+        return self._materials.called(code)
 
     @cached_property
     def materials_by_external_id(self) -> Mapping[str, tuple[Material, ...]]:
@@ -94,6 +95,10 @@ class Catalogue:
     def hour_types_by_code(self) -> Mapping[str, HourType]:
         return {h.code: h for h in self.hour_types}
 
+    def hour_types_called(self, code: str) -> tuple[HourType, ...]:
+        """The hour types of OutSmart under the nearest spelling of this code."""
+        return self._hour_types.called(code)
+
     @cached_property
     def products_by_id(self) -> Mapping[str, Product]:
         return {p.id: p for p in self.products}
@@ -101,6 +106,27 @@ class Catalogue:
     @cached_property
     def products_by_code(self) -> Mapping[str, tuple[Product, ...]]:
         return _grouped((p.code, p) for p in self.products if p.code)
+
+    def products_called(self, code: str, kind: int | None = None) -> tuple[Product, ...]:
+        """The products in use (of the kind) under the nearest spelling of this code; failing those archived ones."""
+        return Spelled((p.code, p) for p in self.products_alike(code, kind)).called(code)
+
+    def products_alike(self, code: str, kind: int | None = None) -> tuple[Product, ...]:
+        """The products in use (of the kind) under any spelling of this code; failing those archived ones."""
+        of_kind = tuple(p for p in self._products.alike(code) if kind is None or p.kind == kind)
+        return tuple(p for p in of_kind if not p.is_archived) or of_kind
+
+    @cached_property
+    def _materials(self) -> Spelled[Material]:
+        return Spelled((m.code, m) for m in self.materials)
+
+    @cached_property
+    def _hour_types(self) -> Spelled[HourType]:
+        return Spelled((h.code, h) for h in self.hour_types)
+
+    @cached_property
+    def _products(self) -> Spelled[Product]:
+        return Spelled((p.code, p) for p in self.products)
 
     def tax_rate_of(self, product: Product) -> tuple[TaxRate | None, bool]:
         """The VAT rate a product names, recognised by id since the property's name is not publicly known.

@@ -14,6 +14,7 @@ from koppeling.invoicing.forms import Form, hours_form, material_form
 from koppeling.invoicing.reading import date_of, decimal_of, period_label
 from koppeling.invoicing.refused import refuse
 from koppeling.invoicing.times import WorkedTime, as_clock, rounded_minutes, worked_time
+from koppeling.keys import normal_key
 from koppeling.money import bare
 from koppeling.reasons import Both, Reason, reason
 from koppeling.settings import Settings
@@ -52,12 +53,12 @@ def material_line(line: MaterialLine, rules: LineRules) -> DraftLine | Reason:
 
 def _material_line(line: MaterialLine, name: str, price: Decimal, form: Form, rules: LineRules) -> DraftLine:
     """`price` is what a product costs that has to be made, whatever the form of the line."""
-    if not line.code.strip():
+    if not normal_key(line.code):
         return _uncoded_line(name, form, rules)
     settings = rules.settings
     article = find_material(line, rules.catalogue, rules.identity, settings.product_kind_product)
     if article.product is not None:
-        warnings = tuple(w for w in (article.warning, _rate_of_its_own(line, article.product, rules)) if w)
+        warnings = tuple(w for w in (*article.warnings, _rate_of_its_own(line, article.product, rules)) if w)
         text = name or article.product.description
         return _product_line(article.product, text, form, rules.product, rules.catalogue, warnings)
     if not settings.create_materials:
@@ -141,7 +142,7 @@ def period_line(period: WorkPeriod, rules: LineRules) -> DraftLine | Reason:
     minutes = rounded_minutes(worked.minutes, step)
     if minutes == 0:
         return _period_left_out(period, worked, step)
-    code = period.hour_type.strip() or rules.settings.default_hour_type
+    code = hour_code_of(period, rules.settings)
     if not code:
         raise refuse("period_without_hour_type", where=where)
     service = find_service(code, where, rules.catalogue, rules.settings.product_kind_service)
@@ -150,7 +151,7 @@ def period_line(period: WorkPeriod, rules: LineRules) -> DraftLine | Reason:
     text = ", ".join(part for part in (service.hour_type.name or code, period.date.strip(), note) if part)
     form = hours_form(minutes, price, name=where)
     warnings = _about_the_hours(period, worked, price, service.hour_type)
-    return _product_line(service.product, text, form, rules.service, rules.catalogue, warnings)
+    return _product_line(service.product, text, form, rules.service, rules.catalogue, (*service.warnings, *warnings))
 
 
 def _period_left_out(period: WorkPeriod, worked: WorkedTime, step: int) -> Reason:
@@ -181,6 +182,11 @@ def _about_the_hours(period: WorkPeriod, worked: WorkedTime, price: Decimal, hou
     if price == 0:
         told.append(reason("hours_without_charge", code=hour_type.code.strip(), where=where))
     return tuple(told)
+
+
+def hour_code_of(period: WorkPeriod, settings: Settings) -> str:
+    """The hour type of a period as it was typed, else the default of the settings; may be empty."""
+    return period.hour_type.strip() if normal_key(period.hour_type) else settings.default_hour_type
 
 
 def fitted(line: DraftLine, prefix: str) -> DraftLine:

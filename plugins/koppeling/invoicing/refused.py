@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from koppeling.keys import normal_key
 from koppeling.reasons import Reason, reason
 
 
@@ -18,11 +19,12 @@ class Refused(Exception):
 def refuse_unreadable(unreadable: Mapping[str, str], *keys: str) -> None:
     """Raise when the record that is looked for is there but cannot be read: taking it for unknown would make a second.
 
-    `keys` are the ids and the number or code that the record may bear; the reason defers the order and is no 99.
+    `keys` are the ids and the number or code that the record may bear, `unreadable` has them in their normal form; the
+    reason defers the order and is no 99.
     """
     for key in keys:
-        if key and key.lower() in unreadable:
-            raise refuse("needed_record_unreadable", key=key, fields=unreadable[key.lower()])
+        if key and (fields := unreadable.get(normal_key(key))) is not None:
+            raise refuse("needed_record_unreadable", key=key, fields=fields)
 
 
 def refuse(code: str, /, **values: object) -> Refused:

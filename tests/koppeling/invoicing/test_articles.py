@@ -70,16 +70,15 @@ def test_a_code_renamed_in_reeleezee_is_a_warning(find: Find) -> None:
     article = find(line(), known(ONE.id, renamed, TWO))
 
     assert article.product == renamed
-    assert article.warning is not None
-    assert (article.warning.code, dict(article.warning.values)) == (
+    (warning,) = article.warnings
+    assert (warning.code, dict(warning.values)) == (
         "code_renamed", {"code": "KB-22", "new_code": "KB-22-R"}
     )  # fmt: skip
 
 
 def test_a_product_that_lost_its_code_is_told_as_a_dash(find: Find) -> None:
-    warning = find(line(), known(ONE.id, ONE.model_copy(update={"code": ""}))).warning
+    (warning,) = find(line(), known(ONE.id, ONE.model_copy(update={"code": ""}))).warnings
 
-    assert warning is not None
     assert warning.values["new_code"] == "-"
 
 
