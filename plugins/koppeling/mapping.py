@@ -28,7 +28,10 @@ class Write(StrEnum):
 
 @dataclass(frozen=True)
 class MappedField:
-    """One field of OutSmart. `size` 0 is no limit; `decimals` None is a text; `table` translates the source."""
+    """One field of OutSmart. `size` 0 is no limit; `decimals` None is a text; `table` translates the source.
+
+    `zero_allowed` lets an amount become 0 that was something else; without it that is left to a person.
+    """
 
     target: str
     source: str
@@ -37,6 +40,7 @@ class MappedField:
     size: int = 0
     decimals: int | None = None
     table: Mapping[str, str] | None = None
+    zero_allowed: bool = False
 
     def value(self, source: RelationSource | ArticleSource) -> str:
         """The text to store, "" when the source is empty or the table does not know it."""
@@ -57,6 +61,10 @@ class MappedField:
             return _plain(read_decimal(text))
         except UnreadableValue:
             return text
+
+    def becomes_nought(self, wanted: str, stored: str) -> bool:
+        """Whether an amount would become 0 that was not 0, of texts as `value` and `stored` give them."""
+        return self.decimals is not None and not self.zero_allowed and wanted == "0" != stored
 
     def _amount(self, raw: object) -> str:
         if not isinstance(raw, Decimal | int):

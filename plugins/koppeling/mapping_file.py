@@ -49,7 +49,7 @@ _NUMBERS: Mapping[MasterList, frozenset[str]] = {
     MasterList.MATERIALS: frozenset({"price"}),
     MasterList.HOUR_TYPES: frozenset({"sale_price", "cost_price"}),
 }
-_WORDS = ("target", "source", "write", "default", "size", "decimals", "table")
+_WORDS = ("target", "source", "write", "default", "size", "decimals", "table", "zero")
 
 
 class MappingError(ValueError):
@@ -98,7 +98,18 @@ def _field(reader: _Reader, node: yaml.Node, listing: MasterList) -> MappedField
     write = Write(reader.word(words, "write", {w.value for w in Write}, node))
     size, decimals = reader.count(words, "size", 65_535), reader.count(words, "decimals", 4)
     _check_number(reader, node, listing, target, source, decimals)
-    return MappedField(target, source, write, default, size or 0, decimals, reader.table(words))
+    zero_allowed = _zero(reader, words, node, decimals)
+    return MappedField(target, source, write, default, size or 0, decimals, reader.table(words), zero_allowed)
+
+
+def _zero(reader: _Reader, words: Mapping[str, yaml.Node], node: yaml.Node, decimals: int | None) -> bool:
+    """Whether an amount may become 0; only `allowed` says so, and only of an amount."""
+    if "zero" not in words:
+        return False
+    reader.word(words, "zero", {"allowed"}, node)
+    if decimals is None:
+        raise reader.error(words["zero"], "zero", "is for amounts only", "Leave out `zero`.")
+    return True
 
 
 def _check_number(

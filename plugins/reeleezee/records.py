@@ -22,6 +22,11 @@ def _decimal(value: object) -> object:
     return Decimal(0) if value is None else no_flag(value)
 
 
+def _or_none(value: object) -> object:
+    """Null and an empty text are no amount; only 0 is nought."""
+    return number_of(value.strip() if isinstance(value, str) else value)
+
+
 def _yes_or_no(value: object) -> object:
     flag = value_of(value)
     return False if flag is None else flag
@@ -31,6 +36,10 @@ def _below_the_largest(value: Decimal) -> Decimal:
     if abs(value) >= _LARGEST:
         raise ValueError("no amount of a bookkeeping")
     return value
+
+
+def _none_or_below(value: Decimal | None) -> Decimal | None:
+    return None if value is None else _below_the_largest(value)
 
 
 def _mark(value: object) -> object:
@@ -43,6 +52,7 @@ Guid = Annotated[str, BeforeValidator(guid_of)]
 Number = Annotated[int | None, BeforeValidator(number_of)]
 Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
 Amount = Annotated[Decimal, BeforeValidator(_decimal), AfterValidator(_below_the_largest)]
+AmountOrNone = Annotated[Decimal | None, BeforeValidator(_or_none), AfterValidator(_none_or_below)]
 Mark = Annotated[int | None, BeforeValidator(_mark)]
 
 
@@ -129,6 +139,7 @@ class Product(_Record):
     """An article or a service. `references` are all nested objects by property name (VAT rate, revenue account, unit).
 
     The names of those properties are not publicly known; the koppeling recognises them by the id they hold.
+    `price` is None when Reeleezee tells none: that is another thing than 0.
     """
 
     id: Guid
@@ -136,7 +147,7 @@ class Product(_Record):
     description: Text = Field("", alias="Description")
     search_name: Text = Field("", alias="SearchName")
     comment: Text = Field("", alias="Comment")
-    price: Amount = Field(Decimal(0), alias="Price")
+    price: AmountOrNone = Field(None, alias="Price")
     kind: Number = Field(None, alias="ProductKind")
     is_archived: Flag = Field(False, alias="IsArchived")
     references: Mapping[str, Guid] = Field(default_factory=dict)

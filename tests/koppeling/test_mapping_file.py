@@ -132,7 +132,7 @@ TARGETS = (
     "unit, vat_code"
 )
 SOURCES = "Choose from: code, comment, description, id, price, search_name, unit."
-WORDS = "Choose from: target, source, write, default, size, decimals, table."
+WORDS = "Choose from: target, source, write, default, size, decimals, table, zero."
 WRITES = "Choose from: always, create_only."
 
 
@@ -240,3 +240,20 @@ def test_a_table_of_another_form_is_told_by_its_own_name(tmp_path: Path) -> None
 
 def test_a_file_that_is_not_there_is_told_by_name(tmp_path: Path) -> None:
     assert wrong(tmp_path / "relaties.yaml") == (0, "file", "does not exist", "Put it back.")
+
+
+def test_only_an_amount_may_be_allowed_to_become_zero(tmp_path: Path) -> None:
+    allowed = MATERIALS.replace("decimals: 4", "decimals: 4, zero: allowed")
+    by_target = {field.target: field for field in load_mapping(written(tmp_path, allowed)).fields}
+    assert {target for target, field in by_target.items() if field.zero_allowed} == {"price"}
+
+    for wrong in ("decimals: 4, zero: yes", "decimals: 4, zero: ''"):
+        with pytest.raises(MappingError, match="allowed"):
+            load_mapping(written(tmp_path, MATERIALS.replace("decimals: 4", wrong)))
+    with pytest.raises(MappingError, match="amounts only"):
+        load_mapping(written(tmp_path, MATERIALS.replace("default: st", "default: st, zero: allowed")))
+
+
+@pytest.mark.parametrize("name", ["relations", "materials", "hourtypes"])
+def test_the_shipped_files_let_no_price_become_zero(name: str) -> None:
+    assert not any(field.zero_allowed for field in load_mapping(SHIPPED / f"{name}.yaml").fields)

@@ -72,3 +72,9 @@ def test_the_document_type_of_a_revenue_account_is_that_of_its_category() -> Non
     row = {"id": "a", "DocumentCategory": {"DocumentType": 10}}
     assert records.CategoryAccount.model_validate(row).document_type == 10
     assert records.CategoryAccount.model_validate({"id": "a"}).document_type is None
+
+
+@pytest.mark.parametrize("told", [{}, {"Price": None}, {"Price": ""}, {"Price": " "}, {"Price": []}, {"Price": {}}])
+def test_a_product_that_tells_no_price_has_none(told: dict[str, object]) -> None:
+    assert records.Product.from_row({"id": "a", **told}).price is None
+    assert records.Product.from_row({"id": "a", "Price": 0}).price == Decimal(0)

@@ -63,7 +63,8 @@ class Articles:
         unit = next((self._units[ref] for ref in product.references.values() if ref in self._units), "")
         source = article_source(product, price, unit)
         name = source.description or source.code or source.id
-        refusal = reason("row_vat_rate_missing", key=source.code, name=name) if price is None else None
+        is_rateless = price is None and product.price is not None
+        refusal = reason("row_vat_rate_missing", key=source.code, name=name) if is_rateless else None
         return Candidate(
             id=source.id,
             key=source.code,
@@ -71,12 +72,14 @@ class Articles:
             values=self._mapping.values(source),
             is_archived=product.is_archived,
             refusal=refusal,
-            remark=self._rounding(source.code, name, price),
+            remark=self._about_the_price(source.code, name, price),
         )
 
-    def _rounding(self, code: str, name: str, price: Decimal | None) -> Reason | None:
-        """Hour types have fewer decimals than Reeleezee's prices; what that changes is told."""
-        if self._mapping.listing is not MasterList.HOUR_TYPES or price is None:
+    def _about_the_price(self, code: str, name: str, price: Decimal | None) -> Reason | None:
+        """A product without price writes none, and hour types have fewer decimals than its prices: that is told."""
+        if price is None:
+            return reason("row_price_missing", key=code, name=name)
+        if self._mapping.listing is not MasterList.HOUR_TYPES:
             return None
         exact = to_decimals(price, _PRICE_DECIMALS)
         for field in self._mapping.fields:
@@ -88,9 +91,9 @@ class Articles:
 def price_excluding_vat(product: Product, fractions: Mapping[str, Decimal] | None) -> Decimal | None:
     """The price as it is, or with `fractions` (rate id to fraction) without the VAT of the product's one rate.
 
-    None when the product names no rate, or rates of different height: a guess would be a wrong price.
+    None when it has no price, names no rate, or rates of different height: a guess would be a wrong price.
     """
-    if fractions is None:
+    if fractions is None or product.price is None:
         return product.price
     named = {fractions[ref] for ref in product.references.values() if ref in fractions}
     return product.price / (1 + named.pop()) if len(named) == 1 else None

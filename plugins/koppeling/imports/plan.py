@@ -16,7 +16,7 @@ from koppeling.imports.part import Part
 from koppeling.imports.recognition import By, Objection, Recognised, StoredIndex, recognise
 from koppeling.imports.report import Became, Tally
 from koppeling.mapping import FieldMapping
-from koppeling.reasons import reason
+from koppeling.reasons import Both, reason
 from outsmart.change import Change
 from outsmart.deferred import Deferred
 from outsmart.records import Row
@@ -188,6 +188,8 @@ def _difference(
     """The change to post; or the note of a row that OutSmart keeps otherwise; or None for one that cannot be posted."""
     candidate, answer = match
     mapping = intake.mapping
+    if _told_nought(intake, tally, match, stored, places):
+        return None
     ours = mapping.owned(candidate.values, candidate.values)
     theirs = mapping.owned(candidate.values, stored)
     key = intake.index.rows[_row(answer)].key
@@ -200,6 +202,26 @@ def _difference(
     seen = theirs if was_posted(remembered.get(key), ours) else None
     planned = Planned(intake, candidate, _row(answer), tuple(places), seen)
     return None if _lacks_required(tally, planned) else planned
+
+
+def _told_nought(
+    intake: Intake,
+    tally: Tally,
+    match: tuple[Candidate, Recognised],
+    stored: tuple[str, ...],
+    places: Sequence[int],
+) -> bool:
+    """An amount that becomes 0 where it was not is for a person: an emptied price must not give work away."""
+    candidate, answer = match
+    fields = intake.mapping.fields
+    for place in places:
+        if fields[place].becomes_nought(candidate.values[place], stored[place]):
+            key = intake.index.rows[_row(answer)].key
+            price = stored[place] or Both("leeg", "empty")
+            why = reason("row_price_becomes_zero", key=key, name=candidate.name, price=price)
+            tally.tell(Became.CONFLICT, key, candidate.name, why)
+            return True
+    return False
 
 
 def _lacks_required(tally: Tally, planned: Planned) -> bool:
