@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koppeling.money import bare, line_net, plain, to_cents, to_decimals, vat_bounds
+from koppeling.money import (
+    bare,
+    lawful_nets,
+    line_net,
+    plain,
+    possible_nets,
+    to_cents,
+    to_decimals,
+    vat_bounds,
+)
 
 AMOUNTS = st.decimals(min_value=-999999, max_value=999999, places=5)
 
@@ -154,3 +163,50 @@ def test_the_two_roundings_are_never_further_apart_than_one_cent_a_line(lines: l
 def test_a_bare_amount_is_the_same_without_needless_zeros(amount: str, digits: str) -> None:
     assert str(bare(Decimal(amount))) == digits
     assert bare(Decimal(amount)) == Decimal(amount)
+
+
+def nets(*cents: str) -> set[Decimal]:
+    return {Decimal(text) for text in cents}
+
+
+@pytest.mark.parametrize(
+    ("quantity", "price", "discount", "cents"),
+    [
+        ("4", "8.25", "0", nets("33.00")),
+        ("1.5", "0.333", "0", nets("0.50")),
+        ("4", "8.25", "0.1", nets("29.70")),
+        ("1", "44.95", "0.1", nets("40.45", "40.46")),  # 40.455; 44.95 less 4.495, so 4.50
+        ("-1", "44.95", "0.1", nets("-40.45", "-40.46")),
+        ("7", "3.35", "0.1", nets("21.10", "21.11")),  # 21.105; 23.45 less 2.345, so 2.35
+        ("100", "0.0137", "0.25", nets("1.03")),  # 1.0275; 1.37 less 0.3425; 0.0103 each
+        ("1000", "0.0137", "0.25", nets("10.27", "10.28", "10.30")),  # 10.275; 13.70 less 3.43; 0.0103 each
+        ("3", "0.335", "0.5", nets("0.50", "0.51")),  # 0.5025; 1.005 to 1.01, less half of it 0.505, so 0.51
+        ("1", "150.00", "1", nets("0.00")),
+    ],
+)
+def test_a_line_comes_to_other_cents_by_what_is_rounded_first(
+    quantity: str, price: str, discount: str, cents: set[Decimal]
+) -> None:
+    assert lawful_nets(Decimal(quantity), Decimal(price), Decimal(discount)) == cents
+    assert lawful_nets(Decimal(quantity), Decimal(price)) == {line_net(Decimal(quantity), Decimal(price))}
+
+
+@pytest.mark.parametrize(
+    ("quantity", "price", "discount", "cents"),
+    [
+        ("4", "8.25", "0", nets("33.00")),
+        ("1", "0.125", "0", nets("0.13", "0.12")),
+        ("-1", "0.125", "0", nets("-0.13", "-0.12")),
+        ("1", "0.375", "0", nets("0.38", "0.37")),
+        ("1000", "0.0137", "0", nets("13.70")),  # a price of 0.01 would make 10.00 of it
+        ("4", "8.25", "0.1", nets("29.70", "29.72")),  # 7.43 each
+        ("3", "10.00", "0.3", nets("21.00")),
+        ("1", "0.50", "0.25", nets("0.37", "0.38")),  # 0.375; 0.50 less 0.13
+    ],
+)
+def test_a_line_total_is_explained_by_any_rounding(
+    quantity: str, price: str, discount: str, cents: set[Decimal]
+) -> None:
+    assert possible_nets(Decimal(quantity), Decimal(price), Decimal(discount)) == cents
+    assert possible_nets(Decimal("2"), Decimal("0.0025")) == nets("0.01", "0.00")
+    assert str(max(possible_nets(Decimal("-2"), Decimal("0.0025")))) == "0.00"

@@ -22,6 +22,7 @@ RULES: Mapping[str, str] = {
     "koppeling.mapping_file": "test_mapping_file.py",
     "koppeling.invoicing": "invoicing",
     "koppeling.export.verify": "export/test_verify.py",
+    "koppeling.export.paper": "export/test_paper.py",
     "koppeling.export.billing": "export/test_billing.py",
     "koppeling.imports.recognition": "imports/test_recognition.py",
 }

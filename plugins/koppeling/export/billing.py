@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from koppeling.identity import line_id
 from koppeling.invoicing.amounts import quantities_of
-from koppeling.invoicing.forms import hours_as_quantity
+from koppeling.invoicing.forms import Form, bills_minutes
 from koppeling.invoicing.refused import Refused
 from koppeling.invoicing.times import rounded_minutes, worked_time
 from koppeling.invoicing.version import versions_of
-from koppeling.money import line_net, to_cents
+from koppeling.money import to_cents
 from outsmart.records import WorkOrder
 from reeleezee.records import InvoiceLine, SalesInvoice
 
@@ -52,5 +52,5 @@ def _expected(order: WorkOrder, round_hours_to: int) -> Iterator[Decimal | int]:
 def _is_billed(expected: Decimal | int, line: InvoiceLine) -> bool:
     if isinstance(expected, Decimal):
         return to_cents(line.net) == expected
-    hours = hours_as_quantity(expected, line.price)
-    return line.quantity == hours and to_cents(line.net) == line_net(hours, line.price)
+    form = Form(line.quantity, line.price, line.discount_fraction)
+    return bills_minutes(expected, form, to_cents(line.net), line.description)

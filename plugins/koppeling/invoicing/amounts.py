@@ -8,6 +8,7 @@ from decimal import Decimal
 from koppeling.invoicing.reading import decimal_of
 from koppeling.invoicing.refused import refuse
 from koppeling.money import ZERO, bare, line_net, possible_nets, to_cents
+from koppeling.reasons import Both, amount
 from outsmart.records import MaterialLine
 from outsmart.wire import UnreadableValue, read_decimal
 
@@ -42,7 +43,19 @@ def quantities_of(line: MaterialLine) -> Quantities:
         total=bare(decimal_of(line.total, "MaterialTotalPrice", where)),
         quantity=bare(quantity),
         price=bare(price),
-        product=bare(line_net(quantity, price)),
+        product=_products(quantity, price, discount),
+    )
+
+
+def _products(quantity: Decimal, price: Decimal, discount: Decimal) -> Decimal | Both:
+    """What quantity × price comes to, and with the discount of the line, if it has one."""
+    full, less = bare(line_net(quantity, price)), bare(line_net(quantity, price, discount))
+    if not discount:
+        return full
+    told, reduced, percentage = amount(full), amount(less), amount(bare(discount * 100))
+    return Both(
+        f"{told.nl}, en met {percentage.nl}% korting {reduced.nl}",
+        f"{told.en}, and with {percentage.en}% discount {reduced.en}",
     )
 
 

@@ -49,7 +49,7 @@ def hours_form(minutes: int, price: Decimal, *, name: str) -> Form:
     forms = [Form(hours, _kept(price)) for hours in _hours(minutes)]
     _refuse_too_large(exact, forms[-1], name)
     found = next((form for form in forms if _stores(form, exact)), None)
-    return found or _in_one_piece(exact, f"{minutes // 60}:{minutes % 60:02d} uur × {_euros(price)}")
+    return found or _in_one_piece(exact, f"{_clock(minutes)} uur × {_euros(price)}")
 
 
 def _refuse_too_large(total: Decimal, given: Form, name: Both | str) -> None:
@@ -64,9 +64,17 @@ def _refuse_too_large(total: Decimal, given: Form, name: Both | str) -> None:
         )
 
 
-def hours_as_quantity(minutes: int, price: Decimal) -> Decimal:
-    """The quantity of the line that bills these minutes at this price an hour."""
-    return hours_form(minutes, price, name="").quantity
+def bills_minutes(minutes: int, form: Form, net: Decimal, description: str) -> bool:
+    """Whether a stored line bills these minutes at its own price an hour; in one piece its text tells the minutes."""
+    if form.quantity == 1 and f"({_clock(minutes)} uur × €" in description:
+        return net == to_cents(form.price)
+    # Hours in two decimals are at most 0.3 minutes off; the net tells that nothing was lost by it.
+    is_time = abs(form.quantity * 60 - minutes) <= Decimal("0.3")
+    return is_time and not form.discount and net == to_cents(Decimal(minutes) * form.price / 60)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def _hours(minutes: int) -> Iterator[Decimal]:

@@ -43,6 +43,35 @@ def test_the_total_of_the_work_order_is_stored_to_the_cent(
     assert couple.amounts(row_id)[0] == total
 
 
+@pytest.mark.parametrize(
+    "switches",
+    [{"price_decimals": 2}, {"quantity_decimals": 2}, {"quantity_decimals": 0}, {"half_cents": "even"}],
+    ids=str,
+)
+@pytest.mark.parametrize(
+    ("quantity", "price", "discount", "total"),
+    [
+        ("1", "44.95", "10", "40.46"),
+        ("7", "3.35", "10", "21.11"),
+        ("1000", "0.01235", "0", "12.35"),
+        ("100", "0.4275", "0", "42.75"),
+        ("1,5", "0.35", "0", "0.53"),
+        ("0,333", "9.99", "0", "3.33"),
+    ],
+)
+def test_where_an_assumption_is_wrong_nothing_else_is_stored(
+    couple: Couple, switches: Json, quantity: str, price: str, discount: str, total: str
+) -> None:
+    couple.reeleezee.switch(**switches)
+    row_id = couple.order(used("KRAAN", quantity, price, total=total, discount=discount))
+    outcome, why = couple.run().told(row_id)
+    if outcome == "exported":
+        assert couple.amounts(row_id)[0] == total
+    else:
+        assert (outcome, why) == ("refused", "stored_differently")
+        assert couple.invoices() == {}
+
+
 def test_a_negative_line_takes_the_same_cents_off(couple: Couple) -> None:
     row_id = couple.order(used("KRAAN", "5"), used("KRAAN", "-1", "44.95", total="-40.46", discount="10"))
     assert couple.run().told(row_id) == ("exported", "")

@@ -175,3 +175,5 @@ def test_a_cent_beside_every_rounding_is_refused(total: str) -> None:
         quantities_of(line("1", "44.95", total, "10"))
 
     assert refused.value.reason.code == "line_total_differs"
+    assert refused.value.reason.quoted("nl")["product"] == "44,95, en met 10% korting 40,46"
+    assert refused.value.reason.quoted("en")["product"] == "44.95, and with 10% discount 40.46"

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from koppeling.invoicing.amounts import Quantities
-from koppeling.invoicing.forms import Form, hours_as_quantity, hours_form, material_form
+from koppeling.invoicing.forms import Form, bills_minutes, hours_form, material_form
 from koppeling.invoicing.refused import Refused
 from koppeling.money import line_net
 
@@ -122,7 +122,6 @@ def test_hours_have_as_few_decimals_as_keep_the_amount_exact(minutes: int, price
     found = hours_form(minutes, Decimal(price), name="werkperiode")
 
     assert (str(found.quantity), found.figures) == (hours, "")
-    assert str(hours_as_quantity(minutes, Decimal(price))) == hours
 
 
 @pytest.mark.parametrize(
@@ -161,3 +160,39 @@ def test_hours_times_price_are_exact_to_the_cent(minutes: int, price: Decimal) -
     if not found.figures:
         assert -5 < int(found.quantity.as_tuple().exponent) <= -2
         assert abs(found.quantity * 60 - minutes) <= Decimal("0.3")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "quantity", "price", "net", "text"),
+    [
+        (90, "1.50", "62.50", "93.75", "Monteur"),
+        (50, "0.8333", "62.50", "52.08", "Monteur"),
+        (50, "0.83333333", "62.50", "52.08", "Monteur"),  # as older versions wrote it
+        (230, "3.8334", "20.01", "76.71", "Monteur"),
+        (179, "1", "1491.64", "1491.64", "Monteur (2:59 uur × € 499,99)"),
+        (60, "1.00", "62.50", "62.50", "Monteur"),
+    ],
+)
+def test_a_stored_line_bills_its_minutes_in_whichever_form(
+    minutes: int, quantity: str, price: str, net: str, text: str
+) -> None:
+    assert bills_minutes(minutes, Form(Decimal(quantity), Decimal(price)), Decimal(net), text)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "quantity", "price", "discount", "net", "text"),
+    [
+        (50, "0.83", "62.50", "0", "51.88", "Monteur"),  # somebody rounded it
+        (50, "1", "62.50", "0", "62.50", "Monteur"),
+        (50, "0.8333", "62.50", "0.1", "46.87", "Monteur"),
+        (50, "0.8333", "62.50", "0.1", "52.08", "Monteur"),
+        (178, "1", "1491.64", "0", "1491.64", "Monteur (2:59 uur × € 499,99)"),
+        (179, "2", "1491.64", "0", "2983.28", "Monteur (2:59 uur × € 499,99)"),
+        (179, "1", "1491.64", "0", "1400.00", "Monteur (2:59 uur × € 499,99)"),
+    ],
+)
+def test_a_line_that_somebody_edited_does_not(
+    minutes: int, quantity: str, price: str, discount: str, net: str, text: str
+) -> None:
+    form = Form(Decimal(quantity), Decimal(price), Decimal(discount))
+    assert not bills_minutes(minutes, form, Decimal(net), text)
