@@ -9,7 +9,7 @@ from airflow.sdk import dag
 from koppeling.dag_frame import frame, schedule, task_defaults
 from koppeling.export_form import form_params
 from koppeling.export_tasks import export_tasks
-from koppeling.koppelingen import Koppeling, koppelingen
+from koppeling.koppelingen import Koppeling, usable_koppelingen
 from koppeling.steps.export_steps import LONGEST_RUN
 
 DOC = """
@@ -40,5 +40,5 @@ def build(coupled: Koppeling) -> None:
     invoice_export()
 
 
-for coupled in koppelingen():
+for coupled in usable_koppelingen():
     build(coupled)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from airflow.sdk import dag
 
 from koppeling.dag_frame import frame, task_defaults
-from koppeling.koppelingen import Koppeling, koppelingen
+from koppeling.koppelingen import Koppeling, usable_koppelingen
 from koppeling.settings_form import form_params
 from koppeling.settings_tasks import settings_tasks
 
@@ -40,5 +40,5 @@ def build(coupled: Koppeling) -> None:
     koppeling_settings()
 
 
-for coupled in koppelingen():
+for coupled in usable_koppelingen():
     build(coupled)

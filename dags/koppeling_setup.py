@@ -7,7 +7,7 @@ from datetime import timedelta
 from airflow.sdk import dag
 
 from koppeling.dag_frame import frame, task_defaults
-from koppeling.koppelingen import Koppeling, koppelingen
+from koppeling.koppelingen import Koppeling, usable_koppelingen
 from koppeling.setup_tasks import connection_params, setup_tasks
 
 DOC = """
@@ -35,5 +35,5 @@ def build(coupled: Koppeling) -> None:
     koppeling_setup()
 
 
-for coupled in koppelingen():
+for coupled in usable_koppelingen():
     build(coupled)

@@ -8,7 +8,7 @@ from airflow.sdk import dag
 
 from koppeling.dag_frame import frame, schedule, task_defaults
 from koppeling.import_tasks import PREVIEW, import_tasks
-from koppeling.koppelingen import Koppeling, koppelingen
+from koppeling.koppelingen import Koppeling, usable_koppelingen
 
 DOC = """
 ### Materialen importeren / import materials
@@ -35,5 +35,5 @@ def build(coupled: Koppeling) -> None:
     materials_import()
 
 
-for coupled in koppelingen():
+for coupled in usable_koppelingen():
     build(coupled)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from airflow.sdk import dag
 
 from koppeling.dag_frame import frame, schedule, task_defaults
-from koppeling.koppelingen import Koppeling, koppelingen
+from koppeling.koppelingen import Koppeling, usable_koppelingen
 from koppeling.notice_tasks import PARAMS, notice_tasks
 
 DOC = """
@@ -37,5 +37,5 @@ def build(coupled: Koppeling) -> None:
     meldingen()
 
 
-for coupled in koppelingen():
+for coupled in usable_koppelingen():
     build(coupled)

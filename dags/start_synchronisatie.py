@@ -7,7 +7,7 @@ from datetime import timedelta
 from airflow.sdk import dag
 
 from koppeling.dag_frame import frame, task_defaults
-from koppeling.koppelingen import Koppeling, koppelingen
+from koppeling.koppelingen import Koppeling, usable_koppelingen
 from koppeling.sync_tasks import sync_tasks
 
 DOC = """
@@ -33,5 +33,5 @@ def build(coupled: Koppeling) -> None:
     start_synchronisatie()
 
 
-for coupled in koppelingen():
+for coupled in usable_koppelingen():
     build(coupled)

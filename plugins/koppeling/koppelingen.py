@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from typing import Any
 import yaml
 
 from koppeling.addresses import Addresses, InvalidAddress, read_addresses
+from koppeling.cron import is_cron
+from koppeling.koppelingen_file import Entry, read_entries
 from koppeling.notices.wanted import InvalidNotices, Notices, read_notices
 
 DEFAULT_FILE = Path(__file__).resolve().parents[2] / "include" / "koppelingen.yaml"
@@ -52,32 +54,70 @@ class Koppeling:
         return base if self.name == "default" else f"{base}__{self.name}"
 
 
+@dataclass(frozen=True)
+class Listed:
+    """The koppelingen that can be used, and what is wrong with each entry that cannot."""
+
+    usable: tuple[Koppeling, ...]
+    problems: tuple[str, ...]
+
+
 def koppelingen(path: Path | None = None) -> tuple[Koppeling, ...]:
-    """Read the list; raises `InvalidKoppelingen`. `KOPPELINGEN_FILE` names another file than the shipped one."""
+    """All koppelingen of the list; raises `InvalidKoppelingen` when one of them is wrong.
+
+    `KOPPELINGEN_FILE` names another file than the shipped one.
+    """
+    listed = listed_koppelingen(path)
+    if listed.problems:
+        raise InvalidKoppelingen(listed.problems[0])
+    return listed.usable
+
+
+def usable_koppelingen(path: Path | None = None) -> tuple[Koppeling, ...]:
+    """Those that can be used: a mistake in one entry concerns that koppeling alone. Raises when none is left."""
+    listed = listed_koppelingen(path)
+    if not listed.usable:
+        raise InvalidKoppelingen("\n".join(listed.problems))
+    return listed.usable
+
+
+def listed_koppelingen(path: Path | None = None) -> Listed:
+    """Every entry, each judged by itself; raises `InvalidKoppelingen` when there is no list at all."""
     path = path or Path(os.environ.get(FILE_VARIABLE) or DEFAULT_FILE)
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = read_entries(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise InvalidKoppelingen(f"{path.name} cannot be read: {error}. Restore it from the repository.") from error
-    rows = data.get("koppelingen") if isinstance(data, dict) else None
-    if not isinstance(rows, list) or not rows:
+    if not entries:
         raise InvalidKoppelingen(f"{path.name}: `koppelingen` must be a list with at least one koppeling.")
-    found = tuple(_koppeling(path.name, number, row) for number, row in enumerate(rows, start=1))
-    _refuse_doubles(path.name, found)
-    return found
+    usable: list[Koppeling] = []
+    problems: list[str] = []
+    for number, entry in enumerate(entries, start=1):
+        where = f"{path.name}, koppeling {number}"
+        try:
+            found = _koppeling(where, entry)
+            _refuse_double(path.name, found, usable)
+            usable.append(found)
+        except InvalidKoppelingen as problem:
+            problems.append(str(problem))
+    return Listed(tuple(usable), tuple(problems))
 
 
 def koppeling(name: str) -> Koppeling:
-    """The koppeling of that name; raises `InvalidKoppelingen` when the list has none."""
-    for candidate in koppelingen():
+    """The koppeling of that name; raises `InvalidKoppelingen` when the list has none, or a wrong one."""
+    listed = listed_koppelingen()
+    for candidate in listed.usable:
         if candidate.name == name:
             return candidate
-    names = ", ".join(k.name for k in koppelingen())
-    raise InvalidKoppelingen(f"There is no koppeling '{name}' in koppelingen.yaml. Choose one of: {names}.")
+    names = ", ".join(k.name for k in listed.usable)
+    told = f"There is no koppeling '{name}' in koppelingen.yaml. Choose one of: {names}."
+    raise InvalidKoppelingen("\n".join((told, *listed.problems)))
 
 
-def _koppeling(file: str, number: int, row: object) -> Koppeling:
-    where = f"{file}, koppeling {number}"
+def _koppeling(where: str, entry: Entry) -> Koppeling:
+    row = entry.value
+    if entry.problem:
+        raise InvalidKoppelingen(f"{where}: {entry.problem}")
     if not isinstance(row, dict):
         raise InvalidKoppelingen(f"{where}: give it the fields name, account_key, outsmart, reeleezee and pool.")
     unknown = row.keys() - _FIELDS
@@ -115,14 +155,14 @@ def _schedules(where: str, row: object) -> Mapping[str, str | None]:
     if not isinstance(row, dict) or row.keys() - set(_SCHEDULES):
         raise InvalidKoppelingen(f"{where}: schedules may hold {', '.join(_SCHEDULES)}, each a cron text or null.")
     for name, value in row.items():
-        if value is not None and (not isinstance(value, str) or len(value.split()) != 5):
+        if value is not None and not is_cron(value):
             raise InvalidKoppelingen(f"{where}: schedule {name} = {value!r} is no cron text such as '*/15 * * * *'.")
     return {name: row.get(name) for name in _SCHEDULES}
 
 
-def _refuse_doubles(file: str, found: tuple[Koppeling, ...]) -> None:
+def _refuse_double(file: str, found: Koppeling, earlier: Sequence[Koppeling]) -> None:
+    """The first of two keeps its name and key: what it made so far depends on them."""
     for unique in ("name", "account_key"):
-        values = [getattr(k, unique) for k in found]
-        double = next((v for v in values if values.count(v) > 1), None)
-        if double:
-            raise InvalidKoppelingen(f"{file}: {unique} {double!r} occurs twice. Give each koppeling its own.")
+        value = getattr(found, unique)
+        if any(getattr(one, unique) == value for one in earlier):
+            raise InvalidKoppelingen(f"{file}: {unique} {value!r} occurs twice. Give each koppeling its own.")

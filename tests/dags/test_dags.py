@@ -197,3 +197,18 @@ def test_a_broken_list_of_koppelingen_is_an_import_error_that_names_field_and_re
     assert (
         "koppelingen.yaml, koppeling 1: account_key = None must be a text. Fill it in." in errors["invoice_export.py"]
     )
+
+
+def test_a_mistake_in_one_koppeling_is_seen_and_leaves_the_dags_of_the_others(
+    read_dags: Callable[..., Facts], tmp_path: Path
+) -> None:
+    good = {"name": "default", "account_key": "een", "outsmart": "o1", "reeleezee": "r1", "pool": "p1"}
+    bad = good | {"name": "zuid", "account_key": "twee", "shedules": {"export": "5 8-18 * * *"}}
+    file = tmp_path / "koppelingen.yaml"
+    file.write_text(yaml.safe_dump({"koppelingen": [bad, good]}), encoding="utf-8")
+    facts = read_dags(ROOT / "dags", KOPPELINGEN_FILE=str(file))
+    assert set(facts["dags"]) == set(RUN_TIMEOUTS)
+    # not in a file with DAGs: Airflow would no longer schedule them
+    (told,) = facts["errors"].items()
+    assert told[0] == "koppelingen_yaml.py"
+    assert "koppelingen.yaml, koppeling 1: unknown field 'shedules'. Remove it or correct its spelling." in told[1]

@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 import yaml
 
-from koppeling.koppelingen import DEFAULT_FILE, FILE_VARIABLE, InvalidKoppelingen, Koppeling, koppeling, koppelingen
+from koppeling.koppelingen import (
+    DEFAULT_FILE,
+    FILE_VARIABLE,
+    InvalidKoppelingen,
+    Koppeling,
+    koppeling,
+    koppelingen,
+    listed_koppelingen,
+    usable_koppelingen,
+)
 
 GOOD = {
     "name": "default",
@@ -131,3 +140,67 @@ def test_a_file_that_cannot_be_read_is_told_by_name(tmp_path: Path) -> None:
             koppelingen(binary)
     with pytest.raises(InvalidKoppelingen, match=r"weg\.yaml cannot be read"):
         koppelingen(tmp_path / "weg.yaml")
+
+
+WRITTEN = """koppelingen:
+  - name: default
+    account_key: default
+    outsmart: o1
+    reeleezee: r1
+    pool: p1
+  # de tweede
+  - name: noord
+    account_key: noord
+    outsmart: o2
+    reeleezee: r2
+    pool: p2
+    schedules:
+      export: "*/15 * * * *"
+      relations: null
+  - name: zuid
+    account_key: zuid
+    outsmart: o3
+    reeleezee: r3
+    pool: p3
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        (
+            "    schedules:",
+            "    shedules:",
+            "koppeling 2: unknown field 'shedules'. Remove it or correct its",
+        ),
+        ("    pool: p2", "    pool: p2\n    pool: p9", "koppeling 2: the key 'pool' occurs twice. Remove one"),
+        ("relations: null", "export: null", "koppeling 2: the key 'export' occurs twice. Remove one of the two."),
+        ('"*/15 * * * *"', '"*/15 99 * * *"', "koppeling 2: schedule export = '*/15 99 * * *' is no cron text"),
+        ('"*/15 * * * *"', '"elk kwartier om de vijf"', "koppeling 2: schedule export = 'elk kwartier om de vijf'"),
+        ('"*/15 * * * *"', "*/15 * * * *", "koppeling 2: it cannot be read: line 7 of the entry"),
+        ('"*/15 * * * *"', '"*/15 * * * *', "koppeling 2: it cannot be read: line"),
+        ("    pool: p2", "    pool p2", "koppeling 2: it cannot be read: line"),
+        ("account_key: noord", "account_key: default", "account_key 'default' occurs twice. Give each koppeling"),
+        ("name: noord", "name: default", "name 'default' occurs twice. Give each koppeling its own."),
+    ],
+)
+def test_a_mistake_in_one_entry_concerns_that_koppeling_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, right: str, wrong: str, told: str
+) -> None:
+    path = written(tmp_path, WRITTEN.replace(right, wrong, 1))
+    monkeypatch.setenv(FILE_VARIABLE, str(path))
+
+    listed = listed_koppelingen()
+
+    assert [k.name for k in listed.usable] == [k.name for k in usable_koppelingen()] == ["default", "zuid"]
+    (problem,) = listed.problems
+    assert problem.startswith("lijst.yaml")
+    assert told in problem
+    assert koppeling("zuid").outsmart_conn_id == "o3"
+    with pytest.raises(InvalidKoppelingen, match=r"(?s)no koppeling 'noord'.*lijst\.yaml"):
+        koppeling("noord")
+
+
+def test_a_second_list_in_the_file_is_no_list(tmp_path: Path) -> None:
+    with pytest.raises(InvalidKoppelingen, match="the key 'koppelingen' occurs twice"):
+        usable_koppelingen(written(tmp_path, WRITTEN + WRITTEN))

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any, Literal
 
+from koppeling.cron import is_cron
+
 CHECK = "5-59/15 * * * *"
 _FIELDS = frozenset({"email", "smtp_connection", "webhook_connection", "language", "digest_at", "check", "late_after"})
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
@@ -93,9 +95,9 @@ def _clock(value: object) -> time | None:
 
 
 def _cron(value: object) -> str | None:
-    if value is not None and (not isinstance(value, str) or len(value.split()) != 5):
-        raise InvalidNotices(f"notices: check = {value!r} is no cron text such as {CHECK!r}, nor null.")
-    return value
+    if value is None or (isinstance(value, str) and is_cron(value)):
+        return value
+    raise InvalidNotices(f"notices: check = {value!r} is no cron text such as {CHECK!r}, nor null.")
 
 
 def _minutes(value: object) -> int:

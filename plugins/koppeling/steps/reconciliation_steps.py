@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from koppeling import runtime
-from koppeling.koppelingen import koppelingen
+from koppeling.koppelingen import listed_koppelingen
 
 if TYPE_CHECKING:
     import requests
@@ -76,12 +76,10 @@ def _count(session: requests.Session, system: str, calls: Counter[str]) -> None:
 
 
 def _is_shared(name: str, administration_id: str) -> bool:
-    """Whether another koppeling of this installation works in the same administration."""
-    return any(
-        _administration_of(coupled.name) in {administration_id, None}
-        for coupled in koppelingen()
-        if coupled.name != name
-    )
+    """Whether another koppeling of this installation works in the same administration, as far as can be told."""
+    listed = listed_koppelingen()
+    others = (coupled.name for coupled in listed.usable if coupled.name != name)
+    return bool(listed.problems) or any(_administration_of(other) in {administration_id, None} for other in others)
 
 
 def _administration_of(name: str) -> str | None:
