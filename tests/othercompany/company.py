@@ -95,6 +95,8 @@ _OUTSMART = st.fixed_dictionaries(
 _REELEEZEE = st.fixed_dictionaries(
     {
         "vat_rounding": st.sampled_from(["per_line", "per_rate"]),
+        "line_rounding": st.sampled_from(["discount", "net", "unit_price"]),
+        "dates_in_utc": st.booleans(),
         "collection_expands_lists": st.booleans(),
         "filter_ignores_case": st.booleans(),
         "explicit_null": st.sampled_from(["clear", "ignore"]),

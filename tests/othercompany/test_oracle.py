@@ -9,7 +9,7 @@ from tests.protocol.broken_copy import ROOT, BrokenCopy, mutated
 from tests.protocol.mutation import Mutation
 
 NOTICED_BY = ("tests/othercompany/test_another_companys_day.py::test_forty_companies_have_a_right_day",)
-MONEY, FORMS, READING = "koppeling/money.py", "koppeling/invoicing/forms.py", "koppeling/invoicing/reading.py"
+MONEY, FORMS, TIMES = "koppeling/money.py", "koppeling/invoicing/forms.py", "koppeling/invoicing/times.py"
 
 
 def _broken(name: str, file: str, old: str, new: str) -> Mutation:
@@ -32,7 +32,7 @@ SUMS = (
     _broken("an hour of a hundred minutes", FORMS, "Decimal(minutes) * price / 60)", "Decimal(minutes) * price / 100)"),
     _broken("a form that Reeleezee may round otherwise", FORMS, "lawful_nets(*figures) == {total}", "True"),
     _broken(
-        "half a step of minutes dropped", READING, "(2 * minutes + step) // (2 * step) * step", "minutes // step * step"
+        "half a step of minutes dropped", TIMES, "(2 * minutes + step) // (2 * step) * step", "minutes // step * step"
     ),
 )
 

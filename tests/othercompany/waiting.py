@@ -7,11 +7,6 @@ from collections.abc import Sequence
 WAITING: frozenset[str] = frozenset(
     [
         "spelling",
-        "24-10-2026",
-        "28-03-2026",
-        "8",
-        "8 alone",
-        "hours",
         "neighbour",
         "somebody else",
         "archived double",

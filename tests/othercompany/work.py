@@ -15,6 +15,7 @@ from tests.reckoning import euros, exact, hour_cents, in_steps, line_cents, minu
 
 Json = dict[str, object]
 UNREADABLE = frozenset(["unreadable_value"])
+UNCLEAR = frozenset(["total_time_unclear"])
 # a day without anything about it, and both nights in which the clock is changed
 DAYS = {"05-10-2026": date(2026, 10, 5), "24-10-2026": date(2026, 10, 24), "28-03-2026": date(2026, 3, 28)}
 _QUANTITIES = ("1", "2", "3", "1,5", "1.5", "0.333", "12", "1000", "0,0125", "7", "-1", "99.99")
@@ -96,7 +97,9 @@ def periods(draw: st.DrawFn, known: tuple[Article, ...], step: int) -> Line:
             row |= {"BeginTime": "08:00", "EndTime": "16:00"}
             return _worked(row | {"TotalTime": "8"}, 480, service, step)
         case "8 alone":
-            return Line(row | {"TotalTime": "8", "BeginTime": "", "EndTime": ""}, refusals=UNREADABLE)
+            # eight hours or eight minutes? without a clock, or with one that says something else, nobody knows
+            begin, end = draw(st.sampled_from([("", ""), ("08:00", "12:00")]))
+            return Line(row | {"TotalTime": "8", "BeginTime": begin, "EndTime": end}, refusals=UNCLEAR)
         case "none":
             return Line(row | {"TotalTime": "0:00", "EndTime": begin})
         case "type":
