@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from airflow.sdk import dag
 
 from koppeling.dag_frame import frame, schedule, task_defaults
@@ -30,7 +28,7 @@ def build(coupled: Koppeling) -> None:
         **frame(coupled, "invoice_export", "export"),
         schedule=schedule(coupled.schedules["export"]),
         dagrun_timeout=LONGEST_RUN,
-        default_args=task_defaults(execution_timeout=timedelta(minutes=25)),
+        default_args=task_defaults(execution_timeout=LONGEST_RUN * 5 / 6),
         params=form_params(),
         doc_md=DOC,
     )

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from airflow.sdk import Asset, TriggerRule, chain, get_current_context, task
+from airflow.sdk import Asset, Context, TriggerRule, chain, get_current_context, task
 
 from koppeling.koppelingen import Koppeling
 from koppeling.links import links_of
-from koppeling.steps import export_steps, guard, log_table
+from koppeling.runtime import now
+from koppeling.steps import export_steps, guard, handing_over, log_table
+
+if TYPE_CHECKING:
+    from koppeling.export.course import Course
 
 Json = dict[str, Any]
 TROUBLED = "troubled"
 STANDING = "standing"
+# When each task ends by itself, as a share of the longest run: a killed one would leave those after it no time.
+ENDS: Final = {
+    "plan_invoices": 0.34,
+    "upsert_relations": 0.5,
+    "upsert_materials": 0.6,
+    "post_concept_invoices": 0.76,
+    "mark_refused": 0.9,
+}
 
 
 def export_tasks(coupled: Koppeling) -> None:
@@ -51,7 +64,7 @@ def check_settings(name: str) -> str:
     doc_md="Leest de wachtende werkbonnen en beslist per werkbon. / Decides what becomes of each.",
 )
 def plan_invoices(name: str) -> Json:
-    return export_steps.plan_invoices(name, get_current_context()["params"])
+    return export_steps.plan_invoices(name, get_current_context()["params"], _course())
 
 
 @task(
@@ -59,7 +72,7 @@ def plan_invoices(name: str) -> Json:
     doc_md="Maakt ontbrekende relaties, als dat aanstaat. / Creates missing relations.",
 )
 def upsert_relations(name: str, plan: Json) -> list[Json]:
-    return export_steps.upsert_relations(name, plan)
+    return export_steps.upsert_relations(name, plan, _course())
 
 
 @task(
@@ -67,7 +80,7 @@ def upsert_relations(name: str, plan: Json) -> list[Json]:
     doc_md="Maakt ontbrekende materialen, als dat aanstaat. / Creates missing materials.",
 )
 def upsert_materials(name: str, plan: Json) -> list[Json]:
-    return export_steps.upsert_materials(name, plan)
+    return export_steps.upsert_materials(name, plan, _course())
 
 
 @task(
@@ -83,7 +96,7 @@ def post_concept_invoices(name: str, plan: Json, relations: list[Json] | None, m
     failed = [*(relations or []), *(materials or [])]
     unready = plan["needs_relation"] if relations is None else ()
     posted = export_steps.post_concept_invoices(
-        name, plan, failed, unready=unready, troubled=before, run=context["run_id"]
+        name, plan, failed, unready=unready, troubled=before, run=context["run_id"], course=_course()
     )
     after = posted.pop(TROUBLED)
     if after != before:
@@ -97,7 +110,7 @@ def post_concept_invoices(name: str, plan: Json, relations: list[Json] | None, m
     doc_md="Zet geweigerde werkbonnen op 99. / Sets refused work orders to 99.",
 )
 def mark_refused(name: str, plan: Json, posted: Json | None) -> list[Json]:
-    return export_steps.mark_refused(name, plan, posted)
+    return export_steps.mark_refused(name, plan, posted, _course())
 
 
 @task(
@@ -108,8 +121,13 @@ def mark_refused(name: str, plan: Json, posted: Json | None) -> list[Json]:
 )
 def report(name: str, plan: Json, posted: Json | None, marked: list[Json] | None) -> Json:
     """What the digest must know is stored before the task can fail: a red run must not forget a refusal."""
-    made = export_steps.addressed(name, export_steps.report(plan, posted, marked))
     context = get_current_context()
+    handed = {
+        "posted": handing_over.handed_over(_pull(context, "post_concept_invoices")),
+        "marked": handing_over.handed_over(_pull(context, "mark_refused")),
+    }
+    made = export_steps.addressed(name, export_steps.report(plan, posted, marked, handed))
+    posted = export_steps.known(plan, posted, handed["posted"])
     context["ti"].xcom_push("werkbonnen", export_steps.readable(made))
     context["ti"].xcom_push("return_value", made)
     log_table.log_orders(made)
@@ -120,3 +138,16 @@ def report(name: str, plan: Json, posted: Json | None, marked: list[Json] | None
         store.set(STANDING, after)
     export_steps.fail_when_deferred(made)
     return made
+
+
+def _course() -> Course:
+    """Of the task that runs: its outcomes go to its own XCom as they come, and it ends in time for those after it."""
+    context: Any = get_current_context()
+    ti = context["ti"]
+    started = context["dag_run"].start_date or now()
+    left = handing_over.seconds_left(started, now(), ENDS[ti.task_id], export_steps.LONGEST_RUN)
+    return handing_over.course_of(ti.xcom_push, left)
+
+
+def _pull(context: Context, task_id: str) -> Callable[[str], Any]:
+    return lambda key: context["ti"].xcom_pull(task_ids=task_id, key=key)

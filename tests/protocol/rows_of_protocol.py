@@ -177,6 +177,14 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("orders with trouble tried first", "an order that stopped a run tried first"),
         (),
     ),
+    "the time of the run is nearly up (its tasks end by themselves, the posting after 23 minutes at most)": (
+        ("posting goes on when its time is up",),
+        ("steps/test_handing_over.py::test_a_task_ends_in_time_for_those_after_it",),
+    ),
+    "the task that posts is killed or fails": (
+        ("outcomes told at the end only", "a refusal taken for final when the posting was cut off"),
+        (),
+    ),
     # what a task may act on
     "every read of OutSmart": (("update_status left out of the list", "update_status left out of one order"), ()),
     "the plan handed from task to task": (

@@ -29,6 +29,7 @@ def test_a_plan_carries_row_ids_fingerprints_and_outcomes_only(couple: Couple) -
         "notice",
         "lines",
         "dates",
+        "labels",
         "made_at",
     }
     assert set(plan) <= known

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from koppeling.export.bodies import address_body, customer_body, product_body
 from koppeling.export.context import Export
+from koppeling.export.course import Course, time_up
 from koppeling.export.deciding import decide
 from koppeling.export.troubled import NOT_STORED
 from koppeling.invoicing.catalogue import NewProduct
@@ -26,11 +27,11 @@ from reeleezee.errors import ReeleezeeError, ReeleezeeOutcomeUnknown, ReeleezeeR
 from reeleezee.records import Product, TaxRate
 
 EQUAL_REFUSALS = 3
-_TRIED_AGAIN = NOT_STORED | {"connection_trouble", "run_stopped"}
+_TRIED_AGAIN = NOT_STORED | {"connection_trouble", "run_stopped", "run_time_up"}
 Ready = dict[str, Reason | None]
 
 
-def create_relations(export: Export, accepted: Mapping[str, str]) -> list[Outcome]:
+def create_relations(export: Export, accepted: Mapping[str, str], course: Course | None = None) -> list[Outcome]:
     """Make the customers that these orders (row id → fingerprint) need; returns the orders that trouble hit.
 
     Raises authentication, configuration and contract errors of the hooks: those concern the whole run.
@@ -42,14 +43,16 @@ def create_relations(export: Export, accepted: Mapping[str, str]) -> list[Outcom
         if new is None:
             continue
         if new.id not in ready:
-            ready[new.id] = _stopped(ready) or _ensure_customer(export, new)
+            ready[new.id] = _stopped(ready) or _late(course) or _ensure_customer(export, new)
         why = ready[new.id]
         if why is not None:
             troubles.append(_trouble(order, draft, why))
     return _without_99_when_stopped(troubles, ready)
 
 
-def create_materials(export: Export, accepted: Mapping[str, str], *, prices_include_vat: bool) -> list[Outcome]:
+def create_materials(
+    export: Export, accepted: Mapping[str, str], *, prices_include_vat: bool, course: Course | None = None
+) -> list[Outcome]:
     """Make the products that these orders need; as `create_relations`.
 
     Two spellings of one code become one product: the order with the other spelling then finds it by its normal form.
@@ -61,7 +64,8 @@ def create_materials(export: Export, accepted: Mapping[str, str], *, prices_incl
         for new in draft.new_products:
             if normal_key(new.code) not in ready:
                 price = with_vat(new.price, rates[new.id].fraction) if prices_include_vat else new.price
-                ready[normal_key(new.code)] = _stopped(ready) or _ensure_product(export, new, price, rates[new.id])
+                made = _stopped(ready) or _late(course) or _ensure_product(export, new, price, rates[new.id])
+                ready[normal_key(new.code)] = made
         troubled = (ready[normal_key(new.code)] for new in draft.new_products)
         why = next((why for why in troubled if why is not None), None)
         if why is not None:
@@ -72,6 +76,10 @@ def create_materials(export: Export, accepted: Mapping[str, str], *, prices_incl
 def with_vat(price: Decimal, fraction: Decimal) -> Decimal:
     """A price as an administration keeps it that works with prices including VAT; four decimals."""
     return to_decimals(price * (1 + fraction), 4)
+
+
+def _late(course: Course | None) -> Reason | None:
+    return time_up() if course and course.is_over() else None
 
 
 def _stopped(ready: Ready) -> Reason | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from koppeling.export.article_lookup import FEW
 from koppeling.export.context import Export
-from koppeling.export.lookup import FEW, confirmed, is_read_as_lists, rules_for
+from koppeling.export.lookup import confirmed, is_read_as_lists, rules_for
 from koppeling.invoicing.build import InvoiceRules, build
 from koppeling.invoicing.draft import Draft
 from koppeling.reasons import Reason

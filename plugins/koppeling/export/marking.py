@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from koppeling.export.billing import bills_the_order
 from koppeling.export.context import REFUSED, Export
+from koppeling.export.course import Course, time_up
 from koppeling.export.invoiced import ALREADY_INVOICED, name_the_invoice
 from koppeling.export.notes import leave_reasons
 from koppeling.export.settling import settle_found
@@ -19,7 +20,9 @@ from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeContractError, ReeleezeeOutcomeUnknown, ReeleezeeTransientError
 
 
-def mark_refused(export: Export, refused: Sequence[Outcome], *, outdated: bool = False) -> list[Outcome]:
+def mark_refused(
+    export: Export, refused: Sequence[Outcome], *, outdated: bool = False, course: Course | None = None
+) -> list[Outcome]:
     """Write 99 for each refusal that still holds; returns the outcomes as they are after it.
 
     An order that was changed since, or is no longer waiting, is left alone. `outdated`: it was decided longer ago than
@@ -29,7 +32,15 @@ def mark_refused(export: Export, refused: Sequence[Outcome], *, outdated: bool =
     if not refused:
         return []
     orders = export.reread(o.row_id for o in refused)
-    marked = [_mark(export, outcome, orders.get(outcome.row_id), outdated=outdated) for outcome in refused]
+    course = course or Course()
+    marked: list[Outcome] = []
+    for outcome in refused:
+        if course.is_over():
+            marked.append(replace(outcome, result=Result.DEFERRED, reason=time_up()))
+            continue
+        course.begin(outcome.row_id)
+        marked.append(_mark(export, outcome, orders.get(outcome.row_id), outdated=outdated))
+        course.tell(marked[-1])
     # After all of them: a note that takes its time holds up no 99.
     return leave_reasons(export, orders, marked) if export.settings.reason_on_work_order else marked
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from koppeling.export.context import COMPLETE, REFUSED, WAITING, Export, chosen
+from koppeling.export.course import Course, time_up
 from koppeling.export.deciding import decide
 from koppeling.export.invoiced import told_beforehand
 from koppeling.invoicing.build import skip_reason
@@ -44,8 +45,8 @@ class Wishes:
 class Plan:
     """`accepted`: row id → fingerprint; the creators are the accepted orders that need a new relation or material.
 
-    `dates`: row id → work date (ISO), of all orders whose date can be read. `notice` says in a preview what would stop
-    the run itself.
+    `dates`: row id → work date (ISO), of all orders whose date can be read. `labels`: row id → number, of the accepted.
+    `notice` says in a preview what would stop the run itself.
     """
 
     accepted: Mapping[str, str] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Plan:
     lines: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     notice: str = ""
     dates: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -75,10 +77,11 @@ class Plan:
             "lines": {row_id: [dict(line) for line in lines] for row_id, lines in self.lines.items()},
             "notice": self.notice,
             "dates": dict(self.dates),
+            "labels": dict(self.labels),
         }
 
 
-def make_plan(export: Export, wishes: Wishes) -> Plan:
+def make_plan(export: Export, wishes: Wishes, course: Course | None = None) -> Plan:
     """Read the waiting orders and decide; raises the hooks' errors, `SettingNotFound` and `TooManyInvoices`."""
     listed = export.waiting_orders()
     orders = chosen(listed.orders, wishes.only)
@@ -94,9 +97,7 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
     decided = decide(export, candidates)
     drafts = [d for _, d in decided if isinstance(d, Draft)]
     refused = [(o, _outcome(export, o, _result(d), d)) for o, d in decided if isinstance(d, Reason)]
-    refusals = [
-        told_beforehand(export, order, told) if told.result is Result.REFUSED else told for order, told in refused
-    ]
+    refusals = [_looked_at(export, order, told, course or Course()) for order, told in refused]
     if wishes.preview:
         shown = tuple(_previewed(draft) for draft in drafts)
         lines = {draft.row_id: lines_shown(draft) for draft in drafts}
@@ -113,7 +114,17 @@ def make_plan(export: Export, wishes: Wishes) -> Plan:
         needs_material=tuple(d.row_id for d in drafts if d.new_products),
         outcomes=(*refusals, *skips, *unreadable),
         dates=dates,
+        labels={d.row_id: d.work_order for d in drafts},
     )
+
+
+def _looked_at(export: Export, order: WorkOrder, told: Outcome, course: Course) -> Outcome:
+    """A refusal after the look under its id; one that there was no time to look for waits."""
+    if told.result is not Result.REFUSED:
+        return told
+    if course.is_over():
+        return replace(told, result=Result.DEFERRED, reason=time_up())
+    return told_beforehand(export, order, told)
 
 
 def _result(why: Reason) -> Result:

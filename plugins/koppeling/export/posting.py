@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from koppeling.export.context import Export
+from koppeling.export.course import Course, time_up
 from koppeling.export.deciding import Decided, decide
 from koppeling.export.protocol import Step, export_one
 from koppeling.export.troubled import NOT_STORED, Trouble, Troubled, of_these_versions, still_waiting
@@ -36,6 +37,7 @@ class Posted:
     stopped: str = ""
     troubled: dict[str, Trouble] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
+    time_was_up: bool = False
 
 
 def post_invoices(
@@ -46,11 +48,12 @@ def post_invoices(
     unready: Collection[str] = (),
     troubled: Troubled | None = None,
     run: str = "",
+    course: Course | None = None,
 ) -> Posted:
     """Export the accepted orders (row id → fingerprint); `troubles` are orders whose relation or material failed.
 
     `unready` are orders of whose relation nobody knows how far it was made: it may stand there without its address.
-    `troubled` is what the former run remembered, `run` names the present one.
+    `troubled` is what the former run remembered, `run` names the present one, `course` hears how it goes.
     """
     hindered = {o.row_id: o for o in troubles}
     wanted = [row_id for row_id in accepted if row_id not in hindered]
@@ -63,7 +66,7 @@ def post_invoices(
     if orders:
         ready, others = _ready(decide(export, list(orders.values())), accepted, unready)
         posted.outcomes += others
-        _post_all(export, sorted(ready, key=lambda made: made[0].row_id in posted.troubled), posted)
+        _post_all(export, sorted(ready, key=lambda made: made[0].row_id in posted.troubled), posted, course or Course())
     _remember(posted, run)
     _remember_hindered(posted, [o for o in hindered.values() if o.row_id in waiting], run)
     return posted
@@ -85,10 +88,15 @@ def _ready(
     return ready, others
 
 
-def _post_all(export: Export, ready: Sequence[tuple[WorkOrder, Draft]], posted: Posted) -> None:
+def _post_all(export: Export, ready: Sequence[tuple[WorkOrder, Draft]], posted: Posted, course: Course) -> None:
     first: list[Step] = []
     troubles = 0
     for number, (order, draft) in enumerate(ready):
+        if course.is_over():
+            posted.time_was_up = True
+            posted.outcomes += [_waiting(late, made.fingerprint, time_up()) for late, made in ready[number:]]
+            return
+        course.begin(order.row_id)
         try:
             step = export_one(export, order, draft)
         except IdentityCollision as error:
@@ -102,6 +110,7 @@ def _post_all(export: Export, ready: Sequence[tuple[WorkOrder, Draft]], posted: 
             _stop(posted, ready[number + 1 :], str(error))
             return
         posted.outcomes.append(step.outcome)
+        course.tell(step.outcome)
         posted.steps[order.row_id] = step
         first = [*first, step][:EQUAL_REFUSALS]
         if len(first) == EQUAL_REFUSALS and _all_refused_alike(first):
@@ -125,6 +134,9 @@ def _remember(posted: Posted, run: str) -> None:
     """
     others_stored = any(step.stored for step in posted.steps.values())
     counts = not posted.stopped and (others_stored or len(posted.steps) == 1)
+    if posted.time_was_up and not others_stored:
+        # Others wait that were not tried: the one that was is not the only one.
+        counts = False
     for row_id, step in posted.steps.items():
         trouble = posted.troubled.pop(row_id, Trouble(step.outcome.fingerprint))
         if step.server_error and counts:

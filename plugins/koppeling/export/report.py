@@ -8,7 +8,7 @@ from typing import Any
 
 Json = dict[str, Any]
 _INTERNAL = frozenset({"values", "fingerprint"})
-_DECIDED_ANEW = frozenset({"changed_since_plan", "decided_too_long_ago"})
+_DECIDED_ANEW = frozenset({"changed_since_plan", "decided_too_long_ago", "run_time_up"})
 
 
 def export_report(plan: Json, posted: Json | None, marked: Sequence[Json]) -> Json:
@@ -32,7 +32,7 @@ def export_report(plan: Json, posted: Json | None, marked: Sequence[Json]) -> Js
         "outcomes": [
             {**row, "lines": plan["lines"][row["row_id"]]} if row["row_id"] in plan["lines"] else row for row in rows
         ],
-        "notice": plan.get("notice", ""),
+        "notice": _notice(plan, rows),
         "failure": _failure(rows, silent, (posted or {}).get("stopped", "")),
     }
 
@@ -69,6 +69,16 @@ def _line(row: Json) -> str:
 
 def _public(row: Mapping[str, Any], date: str) -> Json:
     return {**{name: value for name, value in row.items() if name not in _INTERNAL}, "date": date}
+
+
+def _notice(plan: Json, rows: Sequence[Json]) -> str:
+    late = sum(1 for row in rows if row["reason"] == "run_time_up")
+    if not late:
+        return str(plan.get("notice", ""))
+    return (
+        f"De tijd van deze ronde was om: {late} werkbonnen wachten op de volgende ronde / the time of this run was "
+        f"up: {late} work orders wait for the next run."
+    )
 
 
 def _failure(rows: Sequence[Json], silent: Sequence[str], stopped: str) -> str:

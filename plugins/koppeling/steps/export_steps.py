@@ -6,6 +6,7 @@ A task ends in an error only after its loop; a business refusal is an outcome an
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -15,15 +16,16 @@ from koppeling.koppelingen import koppeling
 from koppeling.steps.skipping import skip
 
 if TYPE_CHECKING:
+    from koppeling.export.course import Course
     from koppeling.outcomes import Outcome
 
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
-LONGEST_RUN = timedelta(minutes=30)
+LONGEST_RUN = timedelta(seconds=float(os.environ.get("EXPORT_RUN_SECONDS", "1800")))
 """The export's time-out. What was decided longer ago belongs to a task that somebody cleared later."""
 
 
-def plan_invoices(name: str, params: Mapping[str, Any]) -> Json:
+def plan_invoices(name: str, params: Mapping[str, Any], course: Course | None = None) -> Json:
     """Read the waiting work orders and decide; raises `AirflowSkipException` when there is none."""
     from koppeling.export.plan import Wishes, make_plan
 
@@ -33,14 +35,14 @@ def plan_invoices(name: str, params: Mapping[str, Any]) -> Json:
         retry_refused=bool(params.get("retry_refused")),
     )
     with runtime.export(name) as export:
-        plan = make_plan(export, wishes)
+        plan = make_plan(export, wishes, course)
     if plan.is_empty:
         skip("Geen complete werkbonnen met status 1 / no complete work orders with status 1.")
     log.info("%s accepted, %s decided already", len(plan.accepted), len(plan.outcomes))
     return plan.as_json() | {"made_at": runtime.now().isoformat()}
 
 
-def upsert_relations(name: str, plan: Json) -> list[Json]:
+def upsert_relations(name: str, plan: Json, course: Course | None = None) -> list[Json]:
     """Make the customers that accepted work orders need; returns the orders for which that failed."""
     from koppeling.export.creation import create_relations
 
@@ -48,10 +50,10 @@ def upsert_relations(name: str, plan: Json) -> list[Json]:
     if not needed:
         return []
     with runtime.export(name) as export:
-        return _json(create_relations(export, needed))
+        return _json(create_relations(export, needed, course))
 
 
-def upsert_materials(name: str, plan: Json) -> list[Json]:
+def upsert_materials(name: str, plan: Json, course: Course | None = None) -> list[Json]:
     """Make the products that accepted work orders need; returns the orders for which that failed."""
     from koppeling.export.creation import create_materials
 
@@ -61,7 +63,7 @@ def upsert_materials(name: str, plan: Json) -> list[Json]:
     saved = runtime.read_saved(name)
     with runtime.export(name) as export:
         include_vat = bool(saved and saved.product_prices_include_vat)
-        return _json(create_materials(export, needed, prices_include_vat=include_vat))
+        return _json(create_materials(export, needed, prices_include_vat=include_vat, course=course))
 
 
 def post_concept_invoices(
@@ -72,6 +74,7 @@ def post_concept_invoices(
     unready: Sequence[str] = (),
     troubled: Mapping[str, Any] | None = None,
     run: str = "",
+    course: Course | None = None,
 ) -> Json:
     """Post, verify and settle the accepted work orders; the outcome of each, and why the run stopped if it did.
 
@@ -89,12 +92,18 @@ def post_concept_invoices(
     failed = [Outcome.from_json(t) for t in troubles]
     with runtime.export(name) as export:
         posted = post_invoices(
-            export, plan["accepted"], failed, unready=unready, troubled=read_troubled(before), run=run
+            export,
+            plan["accepted"],
+            failed,
+            unready=unready,
+            troubled=read_troubled(before),
+            run=run,
+            course=course,
         )
     return {"outcomes": _json(posted.outcomes), "stopped": posted.stopped, "troubled": as_json(posted.troubled)}
 
 
-def mark_refused(name: str, plan: Json, posted: Json | None) -> list[Json]:
+def mark_refused(name: str, plan: Json, posted: Json | None, course: Course | None = None) -> list[Json]:
     """Set 99 on every refused work order of the plan and of the posting; the outcome of each after that."""
     from koppeling.export.marking import mark_refused as mark
     from koppeling.outcomes import Outcome
@@ -104,17 +113,36 @@ def mark_refused(name: str, plan: Json, posted: Json | None) -> list[Json]:
     if plan["preview"] or not refused:
         return []
     with runtime.export(name) as export:
-        return _json(mark(export, refused, outdated=_age(plan) > LONGEST_RUN))
+        return _json(mark(export, refused, outdated=_age(plan) > LONGEST_RUN, course=course))
 
 
-def report(plan: Json, posted: Json | None, marked: Sequence[Json] | None) -> Json:
+def known(plan: Json, posted: Json | None, handed: Mapping[str, Any]) -> Json | None:
+    """What the posting told, or when it did not come to its end: what it handed over before."""
+    from koppeling.export.course import after_cut
+
+    if posted is not None or plan["preview"] or not plan["accepted"]:
+        return posted
+    return after_cut(plan, handed)
+
+
+def report(
+    plan: Json, posted: Json | None, marked: Sequence[Json] | None, handed: Mapping[str, Any] | None = None
+) -> Json:
     """Put the outcomes of all steps together: the last word on each work order counts.
 
     `marked` is None when that task failed: its refusals may not have reached OutSmart, which must not look well.
+    `handed` is what posting and marking handed over along the way, by `posted` and `marked`; it counts where the task
+    itself did not come to its end.
     """
+    from koppeling.export.course import told_of_cut
     from koppeling.export.report import export_report
 
-    made = export_report(plan, posted, marked or ())
+    along = handed or {}
+    told = known(plan, posted, along.get("posted", {}))
+    marked_so_far = marked if marked is not None else along.get("marked", {}).get("outcomes", ())
+    made = export_report(plan, told, marked_so_far)
+    if posted is None and told is not None:
+        made["failure"] = told_of_cut(told, made["failure"])
     refused = made["counts"].get("refused", 0)
     if marked is None and not plan["preview"] and not made["failure"]:
         made["failure"] = (
