@@ -52,7 +52,7 @@ def _entry(node: yaml.Node) -> Entry:
     if double is not None:
         return Entry(problem=f"the key {double!r} occurs twice. Remove one of the two.")
     try:
-        return Entry(yaml.constructor.SafeConstructor().construct_document(node))  # type: ignore[no-untyped-call]
+        return Entry(yaml.constructor.SafeConstructor().construct_document(node))
     except (yaml.YAMLError, ValueError) as error:
         return Entry(problem=f"it cannot be read: {_told(error)}. Correct it.")
 
@@ -86,10 +86,10 @@ def _parts(text: str) -> list[str]:
 
 def _alone(part: str) -> Entry:
     try:
-        (node,) = yaml.compose(part, Loader=yaml.SafeLoader).value
-    except (yaml.YAMLError, ValueError, AttributeError) as error:
+        node = yaml.compose(part, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
         return Entry(problem=f"it cannot be read: {_told(error)}. Put a cron text between quotes, or correct the line.")
-    return _entry(node)
+    return _entry(node.value[0]) if isinstance(node, yaml.SequenceNode) else Entry()
 
 
 def _told(error: Exception) -> str:

@@ -120,13 +120,29 @@ def wrong_password() -> str:
 
 
 @pytest.fixture
-def settings(api: AirflowApi) -> Callable[..., None]:
-    """Saves settings that differ from the usual ones, as if a person had done so before the test."""
+def settings(api: AirflowApi) -> Iterator[Callable[..., None]]:
+    """Saves settings that differ from the usual ones, as if a person had done so before the test.
+
+    All koppelingen here share one OutSmart account, which one of them may export: the others' export goes off for it.
+    """
+    others: dict[str, str] = {}
+    saved: set[str] = set()
 
     def settings(koppeling: str = "default", **changes: Any) -> None:
+        if changes.get("export_invoices", True):
+            for other in NAMES:
+                text = api.variable(f"koppeling_{other}") if other != koppeling else None
+                if text is not None:
+                    others.setdefault(other, text)
+                    _switch_export_off(api, other, text)
         save(api, koppeling, **changes)
+        saved.add(koppeling)
 
-    return settings
+    yield settings
+    for name in saved - {"default"}:
+        _switch_export_off(api, name, api.variable(f"koppeling_{name}") or "")
+    if "default" in others:
+        api.set_variable("koppeling_default", others["default"])
 
 
 @pytest.fixture
@@ -199,6 +215,12 @@ def save(api: AirflowApi, name: str = "default", **changes: Any) -> None:
     switched_on = dict.fromkeys(("import_relations", "import_materials", "import_hour_types", "export_invoices"), True)
     account = {"administration_id": ADMINISTRATION_ID, "work_status_conflicts": []}
     saved = {"settings": {**switched_on, **changes}, "account": account}
+    api.set_variable(f"koppeling_{name}", json.dumps(saved))
+
+
+def _switch_export_off(api: AirflowApi, name: str, text: str) -> None:
+    saved = json.loads(text)
+    saved["settings"]["export_invoices"] = False
     api.set_variable(f"koppeling_{name}", json.dumps(saved))
 
 

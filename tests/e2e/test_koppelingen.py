@@ -20,10 +20,10 @@ def test_a_wrong_password_of_one_koppeling_does_not_touch_the_others(
     statuses: Callable[[], dict[str, tuple[str, str]]],
 ) -> None:
     for name in ("zuid", "noord"):
-        settings(koppeling=name, create_relations=False)
+        settings(koppeling=name, export_invoices=False)
     connection("zuid", password=wrong_password)
     [order] = work_orders()
-    path = "invoice_export__zuid"
+    path = "relations_import__zuid"
     assert api.wait(path, api.trigger(path), 300).state == "failed"
     assert statuses() == {order: ("Compleet", "1")}
 

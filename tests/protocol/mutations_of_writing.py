@@ -6,6 +6,7 @@ PROTOCOL = "koppeling/export/protocol.py"
 POSTING = "koppeling/export/posting.py"
 VERIFY = "koppeling/export/verify.py"
 PAPER = "koppeling/export/paper.py"
+ACCOUNT = "koppeling/steps/one_account.py"
 
 LOOKING = (
     Mutation(
@@ -334,4 +335,14 @@ VERIFYING = (
     ),
 )
 
-OF_WRITING = (*LOOKING, *ANSWERS, *VERIFYING)
+ACCOUNTS = (
+    Mutation(
+        "one account exported by two",
+        ACCOUNT,
+        "if account and _account(k) == account",
+        "if account and _account(k) != account",
+        ("export/test_one_account.py::test_neither_exports_an_account_that_both_would",),
+    ),
+)
+
+OF_WRITING = (*LOOKING, *ANSWERS, *VERIFYING, *ACCOUNTS)

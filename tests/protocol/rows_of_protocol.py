@@ -186,6 +186,10 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (),
     ),
     # what a task may act on
+    "two koppelingen with the export on and one OutSmart account (compared by a hash of the token)": (
+        ("one account exported by two",),
+        ("export/test_one_account.py::test_settings_that_switch_the_export_on_for_the_second_are_not_saved",),
+    ),
     "every read of OutSmart": (("update_status left out of the list", "update_status left out of one order"), ()),
     "the plan handed from task to task": (
         ("the plan carries what is to be written",),

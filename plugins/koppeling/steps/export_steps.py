@@ -28,12 +28,15 @@ LONGEST_RUN = timedelta(seconds=float(os.environ.get("EXPORT_RUN_SECONDS", "1800
 def plan_invoices(name: str, params: Mapping[str, Any], course: Course | None = None) -> Json:
     """Read the waiting work orders and decide; raises `AirflowSkipException` when there is none."""
     from koppeling.export.plan import Wishes, make_plan
+    from koppeling.steps.one_account import refuse_shared_account
 
     wishes = Wishes(
         preview=bool(params.get("preview")),
         only=tuple(str(number) for number in params.get("work_orders") or ()),
         retry_refused=bool(params.get("retry_refused")),
     )
+    if not wishes.preview:
+        refuse_shared_account(name)
     with runtime.export(name) as export:
         plan = make_plan(export, wishes, course)
     if plan.is_empty:

@@ -17,8 +17,11 @@ def check_settings(name: str, switch: str, *, preview: bool = False) -> str:
     """Pass when settings were saved and `switch` is on; raises `AirflowSkipException` with the reason otherwise.
 
     A preview writes nothing and may be seen before the switch is on: that is when it is wanted most.
-    `InvalidSettings` (a damaged variable) fails the run: somebody must save the settings again.
+    `InvalidSettings` (a damaged variable, an account that another koppeling exports too) fails the run: somebody must
+    save the settings again.
     """
+    from koppeling.steps.one_account import refuse_shared_account
+
     saved = runtime.read_saved(name)
     if saved is None:
         skip(runtime.NOT_SAVED)
@@ -27,5 +30,7 @@ def check_settings(name: str, switch: str, *, preview: bool = False) -> str:
     blocked = {"export_invoices": saved.export_blocked, "import_relations": ""}.get(switch, saved.prices_blocked)
     if blocked:
         skip(blocked)
+    if switch == "export_invoices" and saved.settings.export_invoices:
+        refuse_shared_account(name)
     state = "aan / on" if getattr(saved.settings, switch) else "voorbeeld / preview"
     return f"{switch}: {state}, opgeslagen {saved.saved_at} door {saved.saved_by or 'onbekend'}"

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from koppeling import runtime
+from koppeling.koppelingen import koppeling
 from koppeling.steps.explaining import told_by_field
+
+if TYPE_CHECKING:
+    from koppeling.saved import Saved
+    from outsmart.hook import OutSmartHook
+    from reeleezee.hook import ReeleezeeHook
 
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
@@ -102,11 +108,15 @@ def save_settings(name: str, values: Json, *, confirmed: bool, by: str) -> Json:
     """Prepare the account and save; what changed is the task's result, so that the history shows who changed what."""
     from koppeling.connecting.save import accept, changes
     from koppeling.settings import read_settings
+    from koppeling.steps.one_account import refuse_shared_account
 
     before = runtime.read_saved(name)
+    settings = read_settings(values)
+    if settings.export_invoices:
+        refuse_shared_account(name)
     with runtime.hooks(name) as (outsmart, reeleezee):
         saved = accept(
-            read_settings(values),
+            settings,
             outsmart,
             reeleezee,
             before=before,
@@ -114,13 +124,30 @@ def save_settings(name: str, values: Json, *, confirmed: bool, by: str) -> Json:
             moment=runtime.now().isoformat(timespec="seconds"),
             by=by,
         )
+        told = _strange_invoices(name, before, saved, (outsmart, reeleezee))
     runtime.write_saved(name, saved)
     changed = changes(before, saved)
+    for check in told:
+        log.warning("%s", check["nl"])
     log.info("Opgeslagen voor / saved for %s: %s", name, "; ".join(changed) or "geen wijzigingen / no changes")
     return {
         "saved_at": saved.saved_at,
         "saved_by": saved.saved_by,
         "administration": saved.account.administration_name,
         "changes": changed,
+        "checks": told,
         "export_blocked": saved.export_blocked if saved.settings.export_invoices else "",
     }
+
+
+def _strange_invoices(
+    name: str, before: Saved | None, saved: Saved, hooks: tuple[OutSmartHook, ReeleezeeHook]
+) -> list[Json]:
+    """Looked for once: when the export is switched on for the first time."""
+    from koppeling.connecting.other_koppelingen import invoices_of_others
+
+    if not saved.settings.export_invoices or (before is not None and before.settings.export_invoices):
+        return []
+    identity = runtime.identity_of(koppeling(name), saved)
+    check = invoices_of_others(*hooks, identity, runtime.today())
+    return [check.as_json()] if check else []
