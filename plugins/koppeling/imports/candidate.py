@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from koppeling.agreement import NOBODY, PartyFacts
+from koppeling.keys import normal_key
 from koppeling.reasons import Reason
 
 
@@ -38,6 +39,7 @@ class Stored:
     facts: PartyFacts = NOBODY
 
 
-def same_key(key: str) -> str:
-    """Whether OutSmart tells A-1 from a-1 is not known; two records that differ in no more than that are one here."""
-    return key.strip().casefold()
+def debtor_key(number: str) -> str:
+    """The normal form of a debtor number: that of any key, and without leading zeros where it is all digits."""
+    key = normal_key(number)
+    return (key.lstrip("0") or "0") if key.isdecimal() else key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from koppeling.imports.candidate import same_key
+from koppeling.keys import same_key
 from outsmart.change import Change
 from outsmart.errors import OutSmartContractError, OutSmartError
 from outsmart.listing import MasterList
@@ -97,7 +97,7 @@ def _restored(outsmart: OutSmartHook, tried: Change) -> bool:
 
 def _read_again(outsmart: OutSmartHook, code: str) -> Row | None:
     rows = outsmart.rows(_LISTING)
-    return next((row for row in rows if same_key(str(row.get(_LISTING.key) or "")) == same_key(code)), None)
+    return next((row for row in rows if same_key(str(row.get(_LISTING.key) or ""), code)), None)
 
 
 def _together(results: Sequence[PostingResult]) -> PostingResult:

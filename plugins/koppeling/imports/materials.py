@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from koppeling.identity import Identity, is_guid
 from koppeling.imports.articles import Articles
-from koppeling.imports.candidate import Candidate, Stored, same_key
+from koppeling.imports.candidate import Candidate, Stored
 from koppeling.imports.free_field_5 import FREE_FIELD, post_after_trying
 from koppeling.imports.plan import Intake
 from koppeling.imports.recognition import By, StoredIndex
@@ -21,6 +21,7 @@ from koppeling.imports.synchronise import Post, synchronise
 from koppeling.imports.turn import Turn
 from koppeling.imports.unlisted import with_unlisted
 from koppeling.imports.unreadable import Unreadable
+from koppeling.keys import normal_key, same_key
 from koppeling.mapping import FieldMapping
 from koppeling.reasons import Reason, reason
 from outsmart.listing import MasterList
@@ -79,15 +80,16 @@ def _post(outsmart: OutSmartHook, rows: Sequence[Stored]) -> Post:
 def objection_to(
     candidates: Sequence[Candidate], known_ids: Collection[str]
 ) -> Callable[[Candidate, Stored, By], Reason | None]:
-    """What free field 5 may hold when a material is found: the product's own id, or nothing yet."""
-    id_of_code = {same_key(c.key): c.id for c in candidates if c.key and not c.is_archived}
+    """What free field 5 may hold when a material is found: the product's id, that of an archived one, or nothing."""
+    id_of_code = {normal_key(c.key): c.id for c in candidates if c.key and not c.is_archived}
+    archived = {c.id for c in candidates if c.is_archived}
 
     def objection(candidate: Candidate, row: Stored, by: By) -> Reason | None:
         if by is By.EXTERNAL_ID:
-            bearer = id_of_code.get(same_key(row.key), candidate.id)
-            is_other = bearer != candidate.id and same_key(row.key) != same_key(candidate.key)
+            bearer = id_of_code.get(normal_key(row.key), candidate.id)
+            is_other = bearer != candidate.id and not same_key(row.key, candidate.key)
             return _altered("row_external_id_other", candidate, row) if is_other else None
-        if not row.external_id or row.external_id == candidate.id:
+        if not row.external_id or row.external_id == candidate.id or row.external_id in archived:
             return None
         if not is_guid(row.external_id):
             return _altered("row_external_id_no_guid", candidate, row)

@@ -15,10 +15,12 @@ from koppeling.imports.memory import is_stored_otherwise, note, was_posted
 from koppeling.imports.part import Part
 from koppeling.imports.recognition import By, Objection, Recognised, StoredIndex, recognise
 from koppeling.imports.report import Became, Tally
+from koppeling.keys import normal_key
 from koppeling.mapping import FieldMapping
 from koppeling.reasons import Both, reason
 from outsmart.change import Change
 from outsmart.deferred import Deferred
+from outsmart.listing import MasterList
 from outsmart.records import Row
 
 # Both sides of this many rows stand side by side in memory; all hundred thousand at once would double the need.
@@ -63,6 +65,13 @@ class Planned:
     @property
     def key(self) -> str:
         return self.candidate.key if self.row is None else self.intake.index.rows[self.row].key
+
+    @property
+    def posted_key(self) -> str:
+        """The key as OutSmart spells it, blanks included, under which a posting tells what became of it."""
+        if self.row is None:
+            return self.change.key
+        return str(self.intake.rows[self.row][self.intake.mapping.listing.key])
 
     @property
     def note(self) -> str:
@@ -133,7 +142,7 @@ def _told_aside(intake: Intake, tally: Tally, candidate: Candidate, answer: Reco
         tally.tell(Became.CONFLICT, key, candidate.name, answer.conflict)
     elif candidate.refusal:
         tally.tell(Became.REFUSED, key, candidate.name, candidate.refusal)
-    elif answer.row is None and not candidate.key:
+    elif answer.row is None and not normal_key(candidate.key):
         tally.tell(Became.REFUSED, "", candidate.name, reason("row_code_missing", name=candidate.name or candidate.id))
     else:
         return False
@@ -235,12 +244,17 @@ def _lacks_required(tally: Tally, planned: Planned) -> bool:
 
 def _tell_remarks(intake: Intake, tally: Tally, candidate: Candidate, answer: Recognised) -> None:
     row = intake.index.rows[_row(answer)]
+    if row.key != candidate.key and intake.index.normal(row.key) == intake.index.normal(candidate.key):
+        why = reason("row_key_spelled_otherwise", key=row.key, other=candidate.key, name=candidate.name)
+        tally.tell(Became.REMARK, row.key, candidate.name, why)
     # What the export made may have another number: OutSmart's debtor numbers can be texts, Reeleezee's cannot.
-    if answer.by is By.EXTERNAL_ID and row.key != candidate.key and row.computed_id != candidate.id:
+    elif answer.by is By.EXTERNAL_ID and row.key != candidate.key and row.computed_id != candidate.id:
         why = reason("row_key_changed", key=row.key, new_key=candidate.key)
         tally.tell(Became.REMARK, row.key, candidate.name, why)
     if row.external_id and row.external_id != candidate.id:
-        why = reason("row_external_id_replaced", key=row.key, old=row.external_id, name=candidate.name)
+        is_material = intake.mapping.listing is MasterList.MATERIALS
+        code = "row_archived_replaced" if is_material else "row_external_id_replaced"
+        why = reason(code, key=row.key, old=row.external_id, name=candidate.name)
         tally.tell(Became.REMARK, row.key, candidate.name, why)
 
 

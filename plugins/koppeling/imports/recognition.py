@@ -1,6 +1,7 @@
 """Finds for every Reeleezee record the row in OutSmart that is the same party or article, or says why it cannot.
 
-Order: external id, then the id that the export computes, then number or code with agreement. Pure: no call is made.
+Order: external id, then the id that the export computes, then number or code with agreement; of several spellings of
+one number or code the exact one. Pure: no call is made.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Generic, TypeVar
 
-from koppeling.imports.candidate import Candidate, Stored, same_key
+from koppeling.imports.candidate import Candidate, Stored
+from koppeling.keys import normal_key, same_key
 from koppeling.reasons import Reason, reason
 
 
@@ -59,9 +61,10 @@ class Places(Generic[Name]):
 
 @dataclass(frozen=True)
 class StoredIndex:
-    """The rows of OutSmart by each of their names."""
+    """The rows of OutSmart by each of their names; `normal` gives the form in which keys are compared."""
 
     rows: Sequence[Stored]
+    normal: Callable[[str], str] = normal_key
     by_external_id: Places[str] = field(init=False)
     by_computed_id: Places[str] = field(init=False)
     by_key: Places[str] = field(init=False)
@@ -69,49 +72,64 @@ class StoredIndex:
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_external_id", Places(row.external_id for row in self.rows))
         object.__setattr__(self, "by_computed_id", Places(row.computed_id for row in self.rows))
-        object.__setattr__(self, "by_key", Places(same_key(row.key) for row in self.rows))
+        object.__setattr__(self, "by_key", Places(self.normal(row.key) for row in self.rows))
 
-    def find(self, candidate: Candidate) -> tuple[By, list[int]] | None:
-        """The rows under the strongest of the candidate's names; of spellings of one key the exact one."""
-        if found := self.by_external_id.get(candidate.id):
-            return By.EXTERNAL_ID, found
-        if found := self.by_computed_id.get(candidate.id):
-            return By.COMPUTED_ID, found[:1]
-        if candidate.key and (found := self.by_key.get(same_key(candidate.key))):
-            exact = [index for index in found if self.rows[index].key == candidate.key]
-            return By.KEY, (exact or found)[:1]
-        return None
+    def under_key(self, key: str) -> list[int]:
+        """The rows under any spelling of this key, those with the exact one first."""
+        found = self.by_key.get(self.normal(key))
+        return sorted(found, key=lambda place: not self.is_exact(place, key))
+
+    def is_exact(self, place: int, key: str) -> bool:
+        return self.rows[place].key.strip() == key.strip()
 
 
 def recognise(candidates: Sequence[Candidate], index: StoredIndex, objection: Objection) -> list[Recognised]:
     """One answer per candidate, in their order; no row and no new key is given to two of them."""
     answers = [_find(candidate, index, objection) for candidate in candidates]
-    _refuse_shared_keys(candidates, answers)
+    _refuse_shared_keys(candidates, index, answers)
     _refuse_shared_rows(candidates, index, answers)
     return answers
 
 
 def _find(candidate: Candidate, index: StoredIndex, objection: Objection) -> Recognised:
-    found = index.find(candidate)
-    if found is None:
-        return Recognised()
-    by, rows = found
-    if len(rows) > 1:
-        keys = ", ".join(index.rows[row].key for row in rows)
-        conflict = reason("row_external_id_twice", external_id=candidate.id, keys=keys, name=candidate.name)
-        return Recognised(conflict=conflict)
-    conflict_or_none = objection(candidate, index.rows[rows[0]], by)
-    return Recognised(rows[0], by, conflict_or_none)
+    if rows := index.by_external_id.get(candidate.id):
+        if len(rows) > 1:
+            keys = ", ".join(index.rows[row].key for row in rows)
+            conflict = reason("row_external_id_twice", external_id=candidate.id, keys=keys, name=candidate.name)
+            return Recognised(conflict=conflict)
+        return Recognised(rows[0], By.EXTERNAL_ID, objection(candidate, index.rows[rows[0]], By.EXTERNAL_ID))
+    if rows := index.by_computed_id.get(candidate.id):
+        return Recognised(rows[0], By.COMPUTED_ID, objection(candidate, index.rows[rows[0]], By.COMPUTED_ID))
+    return _by_key(candidate, index, objection)
 
 
-def _refuse_shared_keys(candidates: Sequence[Candidate], answers: list[Recognised]) -> None:
-    """Of records with one number or code only those that an id tells apart can be told apart."""
-    for group in Places(same_key(c.key) if not c.is_archived else "" for c in candidates).shared.values():
+def _by_key(candidate: Candidate, index: StoredIndex, objection: Objection) -> Recognised:
+    """The row of the exact spelling, else the only one of another spelling to which nobody objects."""
+    rows = index.under_key(candidate.key)
+    objections = {row: objection(candidate, index.rows[row], By.KEY) for row in rows}
+    free = [row for row in rows if objections[row] is None]
+    if free and (len(free) == 1 or index.is_exact(free[0], candidate.key)):
+        return Recognised(free[0], By.KEY)
+    if free:
+        keys = ", ".join(sorted(index.rows[row].key for row in free))
+        return Recognised(None, By.KEY, reason("row_spelled_twice", key=candidate.key, keys=keys, name=candidate.name))
+    # A stranger under another number, such as 00042 beside 42, does not keep a new row from being made.
+    strangers = [row for row in rows if same_key(index.rows[row].key, candidate.key)]
+    return Recognised(strangers[0], By.KEY, objections[strangers[0]]) if strangers else Recognised()
+
+
+def _refuse_shared_keys(candidates: Sequence[Candidate], index: StoredIndex, answers: list[Recognised]) -> None:
+    """Of records with one number or code only those that an id or the exact spelling tells apart can be told apart."""
+    for group in Places(index.normal(c.key) if not c.is_archived else "" for c in candidates).shared.values():
         names = ", ".join(candidates[n].name for n in group)
+        spellings = [candidates[n].key.strip() for n in group]
         for n in group:
-            if answers[n].by not in {By.EXTERNAL_ID, By.COMPUTED_ID}:
-                conflict = reason("row_key_twice", key=candidates[n].key, names=names)
-                answers[n] = Recognised(answers[n].row, answers[n].by, conflict)
+            answer, key = answers[n], candidates[n].key
+            is_exact = answer.row is not None and index.is_exact(answer.row, key)
+            if answer.by not in {By.EXTERNAL_ID, By.COMPUTED_ID} and not (
+                is_exact and spellings.count(key.strip()) == 1
+            ):
+                answers[n] = Recognised(answer.row, answer.by, reason("row_key_twice", key=key, names=names))
 
 
 def _refuse_shared_rows(candidates: Sequence[Candidate], index: StoredIndex, answers: list[Recognised]) -> None:

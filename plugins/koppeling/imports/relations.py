@@ -9,20 +9,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from koppeling.agreement import PartyFacts, same_party
+from koppeling.agreement import PartyFacts
 from koppeling.identity import Identity
-from koppeling.imports.candidate import Candidate, Stored
+from koppeling.imports.candidate import Candidate, Stored, debtor_key
+from koppeling.imports.copies import without_copied_ids
 from koppeling.imports.plan import Intake
-from koppeling.imports.recognition import By, StoredIndex
+from koppeling.imports.recognition import StoredIndex
 from koppeling.imports.relation_kind import RelationKind, relation_kind
 from koppeling.imports.report import Became, ImportReport, Tally
 from koppeling.imports.sources import VENDOR_PREFIX, relation_source
+from koppeling.imports.strangers import Strangers
 from koppeling.imports.synchronise import synchronise
 from koppeling.imports.turn import Turn
 from koppeling.imports.unlisted import with_unlisted
 from koppeling.imports.unreadable import Unreadable
 from koppeling.mapping import FieldMapping
-from koppeling.reasons import Reason, reason
+from koppeling.reasons import reason
 from outsmart.listing import MasterList
 from outsmart.posting import post_changes
 from outsmart.records import Row
@@ -52,7 +54,7 @@ def import_relations(
     """Read both sides, post what differs, and tell; raises `RelationKindError` for a kind that does not exist."""
     chosen = relation_kind(kind, reeleezee.legal_forms)
     rows = outsmart.rows(_LISTING)
-    index = StoredIndex([_stored(row, identity) for row in rows])
+    index = StoredIndex([_stored(row, identity) for row in rows], debtor_key)
     tally = Tally()
     unreadable = Unreadable(reeleezee.unreadable_rows)
     reading = _Reading(reeleezee, mapping, chosen, index)
@@ -60,7 +62,8 @@ def import_relations(
     is_judged = partial(_is_judged, chosen)
     known = with_unlisted(reading.known_ids | unreadable.tell(tally), index.rows, is_judged, reading.unlisted)
     reading.tell_addresses(tally)
-    intake = Intake(mapping, candidates, rows, index, partial(_objection, known), known, is_judged)
+    index = without_copied_ids(index, candidates, tally)
+    intake = Intake(mapping, candidates, rows, index, Strangers(candidates, known).objection, known, is_judged)
     post = partial(post_changes, outsmart, _LISTING)
     return synchronise(intake, tally, post, preview=preview, remembered=remembered or {}, turn=turn)
 
@@ -134,17 +137,6 @@ def _stored(row: Row, identity: Identity) -> Stored:
         computed_id=identity.customer(number) if number else "",
         facts=PartyFacts(*(_text(row, name) for name in _FACTS)),
     )
-
-
-def _objection(known_ids: frozenset[str] | set[str], candidate: Candidate, row: Stored, by: By) -> Reason | None:
-    """A row that bears the id of another party is that party's; a number alone proves nothing."""
-    if by is By.EXTERNAL_ID:
-        return None
-    is_others = row.external_id in known_ids
-    agrees = by is By.COMPUTED_ID or same_party(candidate.facts, row.facts)
-    if agrees and not is_others:
-        return None
-    return reason("row_number_conflict", number=row.key, outsmart_name=row.name, reeleezee_name=candidate.name)
 
 
 def _is_judged(kind: RelationKind, row: Stored) -> bool:

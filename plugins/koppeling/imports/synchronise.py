@@ -55,14 +55,14 @@ def _told_posted(tally: Tally, plan: Plan, result: PostingResult) -> dict[str, s
     """The notes of the rows that were written."""
     notes: dict[str, str] = {}
     for planned in plan.planned:
-        key, name = planned.key, planned.candidate.name
-        if key in result.refused:
-            why = reason("row_refused", key=key, name=name, message=result.refused[key])
+        key, name, posted = planned.key, planned.candidate.name, planned.posted_key
+        if posted in result.refused:
+            why = reason("row_refused", key=key, name=name, message=result.refused[posted])
             tally.tell(Became.REFUSED, key, name, why)
             continue
         notes[key] = planned.note
         _tell_written(tally, planned)
-        if fields := result.stored_otherwise.get(key):
+        if fields := result.stored_otherwise.get(posted):
             why = reason("row_stored_otherwise", key=key, name=name, fields=", ".join(fields))
             tally.tell(Became.STORED_OTHERWISE, key, name, why)
     return notes

@@ -45,8 +45,8 @@ class Turn:
     def done(self, plan: Plan, left: Sequence[str]) -> Part:
         """The part that this turn has dealt with, when the changes under the keys in `left` were not posted."""
         waiting = set(left)
-        end = min(planned.candidate.id for planned in plan.planned if planned.key in waiting)
-        posted = (planned.candidate.id for planned in plan.planned if planned.key not in waiting)
+        end = min(planned.candidate.id for planned in plan.planned if planned.posted_key in waiting)
+        posted = (planned.candidate.id for planned in plan.planned if planned.posted_key not in waiting)
         return self.progress.part.until(end, [record_id for record_id in posted if record_id >= end])
 
     def _is_over(self) -> bool:

@@ -124,16 +124,6 @@ def test_a_number_counts_when_name_or_address_agrees(couple: Any, typed: dict[st
     assert couple.relations()["1030"]["external_id"] == customer
 
 
-def test_two_relations_with_one_external_id_are_a_conflict(couple: Any) -> None:
-    customer = couple.customer(Name="J. de Vries", IdentifierNumber=1, address=ADDRESS)
-    couple.relation("1", "J. de Vries", external_id=customer)
-    couple.relation("2", "J. de Vries", external_id=customer)
-    before = couple.relations()
-
-    assert reasons(couple.import_relations()) == ["row_external_id_twice"]
-    assert couple.relations() == before
-
-
 def test_of_two_parties_with_one_number_the_one_matched_by_id_wins(couple: Any) -> None:
     first = couple.customer(Name="J. de Vries", IdentifierNumber=5, address=ADDRESS)
     couple.import_relations()
