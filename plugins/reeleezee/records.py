@@ -10,12 +10,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from reeleezee.values import guid_of, many_of, no_flag, number_of, text_of, value_of
 
 # Larger ones cannot be rounded to cents exactly.
 _LARGEST = Decimal(10) ** 15
+_NUMBERS = frozenset(
+    [
+        *("Sequence", "Quantity", "Price", "NetAmount", "TaxAmount", "Status", "IsVatIncluded"),
+        *("TotalNetAmount", "TotalTaxAmount", "TotalPayableAmount"),
+    ]
+)
 
 
 def _decimal(value: object) -> object:
@@ -45,6 +51,12 @@ def _none_or_below(value: Decimal | None) -> Decimal | None:
 def _mark(value: object) -> object:
     """The number of an enumeration; one that is told by name says nothing to us."""
     return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _readable(value: object) -> object:
+    """A record that only matters on paper: in another form it tells nothing, and makes no invoice unreadable."""
+    is_told = isinstance(value, Reference) or (isinstance(value, Mapping) and isinstance(value.get("id"), str))
+    return value if is_told else None
 
 
 Text = Annotated[str, BeforeValidator(text_of)]
@@ -196,7 +208,19 @@ class UnitOfMeasurement(_Record):
     description: Text = Field("", alias="Description")
 
 
-class InvoiceLine(_Record):
+class _Shown(_Record):
+    """A part of an invoice, of which it matters what the answer tells and what it leaves out."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_untold(cls, row: Any) -> Any:
+        """No number is told by null: it would pass for 0. A discount of null is none."""
+        if not isinstance(row, Mapping):
+            return row
+        return {name: value for name, value in row.items() if value is not None or name not in _NUMBERS}
+
+
+class InvoiceLine(_Shown):
     id: Guid = ""
     sequence: int = Field(0, alias="Sequence")
     description: Text = Field("", alias="Description")
@@ -207,11 +231,13 @@ class InvoiceLine(_Record):
     discount_fraction: Amount = Field(Decimal(0), alias="DiscountPercentage")
     product: Annotated[Reference | None, BeforeValidator(value_of)] = Field(None, alias="Product")
     tax_rate: Annotated[Reference | None, BeforeValidator(value_of)] = Field(None, alias="TaxRate")
-    category_account: Reference | None = Field(None, alias="DocumentCategoryAccount")
-    ledger_account: Reference | None = Field(None, alias="Account")
+    category_account: Annotated[Reference | None, BeforeValidator(_readable)] = Field(
+        None, alias="DocumentCategoryAccount"
+    )
+    ledger_account: Annotated[Reference | None, BeforeValidator(_readable)] = Field(None, alias="Account")
 
 
-class SalesInvoice(_Record):
+class SalesInvoice(_Shown):
     """A sales invoice. `status`: 1 concept, 2 open, 3 closed (2 and 3 are booked)."""
 
     id: Guid

@@ -78,3 +78,14 @@ def test_the_document_type_of_a_revenue_account_is_that_of_its_category() -> Non
 def test_a_product_that_tells_no_price_has_none(told: dict[str, object]) -> None:
     assert records.Product.from_row({"id": "a", **told}).price is None
     assert records.Product.from_row({"id": "a", "Price": 0}).price == Decimal(0)
+
+
+def test_a_number_of_null_is_not_told_and_never_nought() -> None:
+    row = {"NetAmount": None, "Quantity": 0, "DiscountPercentage": None, "Product": None}
+    line = records.InvoiceLine.model_validate(row)
+
+    assert not line.shows("net")
+    assert (line.shows("quantity"), line.shows("discount_fraction"), line.shows("product")) == (True, True, True)
+    assert not line.shows("price")
+    invoice = records.SalesInvoice.model_validate({"id": "a", "TotalNetAmount": None, "Status": None, "Header": None})
+    assert (invoice.shows("net"), invoice.shows("header"), invoice.status) == (False, True, 0)

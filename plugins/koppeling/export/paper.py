@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from koppeling.export.bodies import KIND
-from koppeling.export.verify import told_day
+from koppeling.export.verify import in_order, is_same_number, told_day
 from koppeling.invoicing.draft import Draft, DraftLine
 from koppeling.money import bare
 from koppeling.reasons import Both, Reason, reason, short
@@ -36,9 +36,8 @@ class _Detail:
 def paper_warnings(draft: Draft, stored: SalesInvoice) -> tuple[Reason, ...]:
     """One sentence for each kind of difference; of lines it names the first few, with the values of the first."""
     told = [_told(_HEAD, detail) for detail in _details_of_head(draft, stored)]
-    ordered = sorted(stored.lines, key=lambda line: line.sequence)
     by_kind: dict[Both, list[tuple[int, _Detail]]] = {}
-    for number, (meant, line) in enumerate(zip(draft.lines, ordered, strict=False), start=1):
+    for number, (meant, line) in enumerate(zip(draft.lines, in_order(draft, stored), strict=False), start=1):
         for detail in _details_of_line(meant, line):
             by_kind.setdefault(detail.what, []).append((number, detail))
     told += [_told(_named([number for number, _ in found]), found[0][1]) for found in by_kind.values()]
@@ -81,11 +80,11 @@ def _is_of_kind(stored: SalesInvoice) -> bool:
 def _details_of_line(meant: DraftLine, line: InvoiceLine) -> Iterator[_Detail]:
     if line.shows("description") and not _is_same_text(line.description, meant.description):
         yield _texts(Both("omschrijving", "description"), line.description, meant.description)
-    if line.shows("quantity") and line.quantity != meant.quantity:
+    if line.shows("quantity") and not is_same_number(line.quantity, meant.quantity):
         yield _Detail(Both("aantal", "quantity"), bare(line.quantity), bare(meant.quantity))
-    if line.shows("price") and line.price != meant.price:
+    if line.shows("price") and not is_same_number(line.price, meant.price):
         yield _Detail(Both("prijs", "price"), bare(line.price), bare(meant.price))
-    if line.shows("discount_fraction") and line.discount_fraction != meant.discount:
+    if line.shows("discount_fraction") and not is_same_number(line.discount_fraction, meant.discount):
         yield _Detail(Both("korting", "discount"), _percentage(line.discount_fraction), _percentage(meant.discount))
     if not _has_account(meant, line):
         yield _Detail(Both("omzetrekening", "revenue account"), _ANOTHER, Both("de gekozene", "the chosen one"))

@@ -11,12 +11,14 @@ from uuid import UUID
 from koppeling.identity import is_guid
 from koppeling.invoicing.draft import Draft, DraftLine
 from koppeling.invoicing.header import one_word, quoted_number
-from koppeling.money import to_cents
+from koppeling.money import to_cents, to_decimals
 from koppeling.reasons import Both, Reason, amount, reason
 from reeleezee.days import day_of
 from reeleezee.records import InvoiceLine, SalesInvoice
 
 OWN_ID_VERSION = 5
+# More than are ever written, fewer than a binary number is exact to.
+_COMPARED_DECIMALS = 6
 
 
 class IdentityCollision(Exception):
@@ -47,13 +49,20 @@ def _difference(draft: Draft, stored: SalesInvoice) -> Both | None:
     if len(stored.lines) != len(draft.lines):
         counts = f"{len(stored.lines)} ≠ {len(draft.lines)}"
         return Both(f"aantal regels {counts}", f"number of lines {counts}")
-    ordered = sorted(stored.lines, key=lambda line: line.sequence)
-    for number, (meant, line) in enumerate(zip(draft.lines, ordered, strict=True), start=1):
+    for number, (meant, line) in enumerate(zip(draft.lines, in_order(draft, stored), strict=True), start=1):
         if wrong := _line_difference(meant, line, stored):
             return Both(f"regel {number}: {wrong.nl}", f"line {number}: {wrong.en}")
     if stored.shows("net") and to_cents(stored.net) != to_cents(draft.net):
         return _unequal("netto", "net", stored.net, draft.net)
     return None
+
+
+def in_order(draft: Draft, stored: SalesInvoice) -> list[InvoiceLine]:
+    """The lines by their sequence; where that is not shown, by the ids that they were given."""
+    if all(line.shows("sequence") for line in stored.lines):
+        return sorted(stored.lines, key=lambda line: line.sequence)
+    places = {line_id: place for place, line_id in enumerate(draft.line_ids)}
+    return sorted(stored.lines, key=lambda line: places.get(line.id, len(places)))
 
 
 def _line_difference(meant: DraftLine, line: InvoiceLine, stored: SalesInvoice) -> Both | None:
@@ -81,7 +90,12 @@ def _net_difference(meant: DraftLine, line: InvoiceLine, stored: SalesInvoice) -
 def is_written_as_meant(meant: DraftLine, line: InvoiceLine) -> bool:
     """Whether what is shown of quantity, price and discount is what was written."""
     pairs = (("quantity", meant.quantity), ("price", meant.price), ("discount_fraction", meant.discount))
-    return all(getattr(line, name) == wanted for name, wanted in pairs if line.shows(name))
+    return all(is_same_number(getattr(line, name), wanted) for name, wanted in pairs if line.shows(name))
+
+
+def is_same_number(stored: Decimal, meant: Decimal) -> bool:
+    """Equal but for what a binary number loses on its way: 0.8333 may come back as 0.83330000000000004."""
+    return to_decimals(stored, _COMPARED_DECIMALS) == to_decimals(meant, _COMPARED_DECIMALS)
 
 
 def _unequal(dutch: str, english: str, stored: Decimal, meant: Decimal) -> Both:

@@ -126,6 +126,19 @@ def test_lines_are_compared_by_their_sequence(draft: Draft) -> None:
     assert verify(draft, stored(draft, lines=tuple(lines))).difference == Both("regel 1: product", "line 1: product")
 
 
+def test_lines_without_sequence_are_compared_by_their_ids(draft: Draft) -> None:
+    lines = [
+        InvoiceLine(**{n: getattr(line, n) for n in line.model_fields_set - {"sequence"}})
+        for line in stored(draft).lines
+    ]
+
+    assert verify(draft, stored(draft, lines=tuple(lines))).difference is None
+    assert verify(draft, stored(draft, lines=tuple(reversed(lines)))).difference is None
+    unknown = [line.model_copy(update={"id": ""}) for line in lines]
+    assert verify(draft, stored(draft, lines=tuple(unknown))).difference == Both("regel 1: product", "line 1: product")
+    assert verify(draft, stored(draft, lines=tuple(reversed(unknown)))).difference is None
+
+
 def test_another_total_is_a_difference_though_the_lines_agree(draft: Draft) -> None:
     assert verify(draft, stored(draft, net=Decimal("2.15"))).difference == Both("netto 2,15 ≠ 2,14", "net 2.15 ≠ 2.14")
 
