@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 
 class InvoiceDate(StrEnum):
@@ -31,13 +32,23 @@ def _typed_day(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
+def _past(value: date | None) -> date | None:
+    """Books that close today or later would give every invoice a date in a closed period."""
+    if value is not None and value >= datetime.now(ZoneInfo("Europe/Amsterdam")).date():
+        raise ValueError("the day must be before today")
+    return value
+
+
 def _stripped(value: object) -> object:
     return "" if value is None else value.strip() if isinstance(value, str) else value
 
 
 Days = Annotated[Annotated[int, Field(ge=0, le=365)] | None, BeforeValidator(_empty_is_none)]
 Limit = Annotated[Annotated[int, Field(ge=1)] | None, BeforeValidator(_empty_is_none)]
+Months = Annotated[int, Field(ge=0, le=120)]
+Ahead = Annotated[int, Field(ge=0, le=365)]
 StartDay = Annotated[Annotated[date, BeforeValidator(_typed_day)] | None, BeforeValidator(_empty_is_none)]
+ClosedDay = Annotated[StartDay, AfterValidator(_past)]
 Kind = Annotated[int, Field(ge=0, le=99)]
 Name = Annotated[str, BeforeValidator(_stripped)]
 
@@ -106,6 +117,16 @@ class Settings(BaseModel):
     export_from: StartDay = Field(
         None, description="Werkbonnen met een eerdere werkdatum overslaan (JJJJ-MM-DD) / leave earlier work orders"
     )
+    work_date_months_back: Months = Field(
+        13, description="Zoveel maanden oud mag de laatste werkdag zijn zonder melding of weigering / months back"
+    )
+    work_date_days_ahead: Ahead = Field(
+        7, description="Zoveel dagen vooruit mag de laatste werkdag liggen zonder melding of weigering / days ahead"
+    )
+    books_closed_until: ClosedDay = Field(
+        None,
+        description="Boeken gesloten tot en met (JJJJ-MM-DD): een eerdere factuurdatum wordt vandaag / books closed",
+    )
     max_invoices_per_run: Limit = Field(
         None, description="Meer facturen dan dit in een ronde: eerst stoppen en melden / stop before more than this"
     )
@@ -159,6 +180,12 @@ _ALLOWED = {
     "revenue_account_service": _TEXT,
     "default_hour_type": _TEXT,
     "export_from": ("een datum als 2026-01-31, of leeg", "a day like 2026-01-31, or empty"),
+    "work_date_months_back": ("een geheel getal van 0 tot en met 120", "a whole number from 0 up to 120"),
+    "work_date_days_ahead": ("een geheel getal van 0 tot en met 365", "a whole number from 0 up to 365"),
+    "books_closed_until": (
+        "een datum voor vandaag, als 2026-01-31, of leeg",
+        "a day before today, like 2026-01-31, or empty",
+    ),
     "max_invoices_per_run": ("een geheel getal vanaf 1, of leeg", "a whole number from 1, or empty"),
 }
 

@@ -136,6 +136,7 @@ def _guard_fields() -> dict[str, Param]:
             "/ leave earlier work orders alone: enter the day of going live",
             section=_GUARDS,
         ),
+        **_date_fields(),
         "max_invoices_per_run": _number(
             "Hoogste aantal facturen per ronde / Most invoices in one run",
             "Meer dan dit: eerst stoppen en melden; leeg = geen grens "
@@ -145,6 +146,39 @@ def _guard_fields() -> dict[str, Param]:
         ),
         **_product_kind_fields(),
         **_work_order_fields(),
+    }
+
+
+def _date_fields() -> dict[str, Param]:
+    return {
+        "work_date_months_back": Param(
+            13,
+            type="integer",
+            minimum=0,
+            maximum=120,
+            title="Maanden terug / Months back",
+            description_md="Ouder werk wordt gemeld, en geweigerd waar die datum de factuurdatum zou worden "
+            "/ older work is told, and refused where that date would become the invoice date",
+            section=_GUARDS,
+        ),
+        "work_date_days_ahead": Param(
+            7,
+            type="integer",
+            minimum=0,
+            maximum=365,
+            title="Dagen vooruit / Days ahead",
+            description_md="Het zelfde voor werk dat verder in de toekomst ligt / the same for work further ahead",
+            section=_GUARDS,
+        ),
+        "books_closed_until": Param(
+            None,
+            type=["null", "string"],
+            format="date",
+            title="Boeken gesloten tot en met / Books closed until",
+            description_md="Een factuurdatum tot en met deze dag wordt vandaag, met een melding "
+            "/ an invoice date up to this day becomes today, and it is told",
+            section=_GUARDS,
+        ),
     }
 
 

@@ -1,7 +1,8 @@
 """The settings of a koppeling: their defaults, and what is told about a wrong one."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import ValidationError
@@ -9,6 +10,7 @@ from pydantic import ValidationError
 from koppeling.settings import InvalidSettings, InvoiceDate, Settings, read_settings
 
 # The table of the manual, line by line.
+TODAY = f"{datetime.now(ZoneInfo('Europe/Amsterdam')):%Y-%m-%d}"
 DEFAULTS: dict[str, Any] = {
     "import_relations": False,
     "relation_kind": "",
@@ -30,6 +32,9 @@ DEFAULTS: dict[str, Any] = {
     "revenue_account_service": "",
     "default_hour_type": "",
     "export_from": None,
+    "work_date_months_back": 13,
+    "work_date_days_ahead": 7,
+    "books_closed_until": None,
     "max_invoices_per_run": None,
 }
 
@@ -65,6 +70,8 @@ def test_an_option_alone_switches_no_function_on(option: str) -> None:
         ("product_prices_include_vat", False, False),
         ("vat_product", " NL, Laag Tarief ", "NL, Laag Tarief"),
         ("export_from", "2026-01-31", date(2026, 1, 31)),
+        ("books_closed_until", "2025-12-31", date(2025, 12, 31)),
+        ("books_closed_until", " ", None),
         ("max_invoices_per_run", 1, 1),
     ],
 )
@@ -119,6 +126,12 @@ def test_an_emptied_text_field_of_the_form_is_empty(field: str, empty: str | Non
         ("export_from", "31-01-2026", "2026-01-31"),
         ("export_from", "2026-02-30", "2026-01-31"),
         ("export_from", 20260131, "2026-01-31"),
+        ("work_date_months_back", -1, "0 tot en met 120"),
+        ("work_date_months_back", 121, "0 tot en met 120"),
+        ("work_date_days_ahead", "morgen", "0 tot en met 365"),
+        ("books_closed_until", "2999-01-01", "een datum voor vandaag"),
+        ("books_closed_until", TODAY, "een datum voor vandaag"),
+        ("books_closed_until", "31-12-2025", "een datum voor vandaag"),
         ("max_invoices_per_run", 0, "vanaf 1"),
         ("max_invoices_per_run", "veel", "vanaf 1"),
     ],

@@ -1,10 +1,11 @@
-"""Breaks the rules of how long somebody worked, and of which version of that work was billed, one at a time."""
+"""Breaks the rules of how long and when somebody worked, and which version of that was billed, one at a time."""
 
 from tests.protocol.mutation import Mutation
 
 BUILD = "koppeling/invoicing/build.py"
 LINES = "koppeling/invoicing/lines.py"
 TIMES = "koppeling/invoicing/times.py"
+DATES = "koppeling/invoicing/dates.py"
 ARTICLES = "koppeling/invoicing/articles.py"
 
 HOURS = (
@@ -151,4 +152,42 @@ VERSIONS = (
     ),
 )
 
-OF_HOURS = (*HOURS, *VERSIONS)
+DATED = (
+    Mutation(
+        "an invoice given a date of nobody",
+        DATES,
+        "    if not is_named and not first <= work_date <= last:\n",
+        "    if False:\n",
+        ("export/test_dates.py::test_no_concept_bears_a_date_of_nobody",),
+    ),
+    Mutation(
+        "a date refused though somebody named the order",
+        DATES,
+        "    if not is_named and not first",
+        "    if not first",
+        ("export/test_dates.py::test_an_order_that_is_named_passes_through_all_tasks",),
+    ),
+    Mutation(
+        "an unlikely day of work not told",
+        DATES,
+        "    if day is not None and not first <= day <= last:\n",
+        "    if False:\n",
+        ("export/test_dates.py::test_where_the_invoice_is_dated_today_it_is_told",),
+    ),
+    Mutation(
+        "closed books written into",
+        DATES,
+        "    if closed is not None and work_date <= closed:\n",
+        "    if False:\n",
+        ("invoicing/test_dates.py::test_an_invoice_date_in_closed_books_becomes_today_and_is_told",),
+    ),
+    Mutation(
+        "a due date in the past",
+        DATES,
+        "return max(day + timedelta(days=days), today)",
+        "return day + timedelta(days=days)",
+        ("invoicing/test_dates.py::test_an_order_that_somebody_named_passes_and_is_told",),
+    ),
+)
+
+OF_HOURS = (*HOURS, *VERSIONS, *DATED)

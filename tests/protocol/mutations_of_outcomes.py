@@ -3,6 +3,7 @@
 from tests.protocol.mutation import Mutation
 
 BUILD = "koppeling/invoicing/build.py"
+DATES = "koppeling/invoicing/dates.py"
 LINES = "koppeling/invoicing/lines.py"
 READING = "koppeling/invoicing/reading.py"
 ARTICLES = "koppeling/invoicing/articles.py"
@@ -63,7 +64,7 @@ TAKEN_UP = (
     ),
     Mutation(
         "an order without any date slips through",
-        BUILD,
+        DATES,
         "    _refuse_undatable(order, settings)\n",
         "",
         ("invoicing/test_build.py::test_a_missing_work_date_is_refused_only_where_the_settings_need_one",),

@@ -14,6 +14,16 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("days worked not judged where there is no work date", "an order without any date slips through"),
         ("export/test_plan.py::test_an_order_without_work_date_is_refused_when_the_invoice_is_dated_by_it",),
     ),
+    "work date, which would become the invoice date, more than 13 months ago or 7 days ahead (settings)": (
+        ("an invoice given a date of nobody", "a date refused though somebody named the order"),
+        ("invoicing/test_dates.py::test_the_bounds_themselves_are_within",),
+    ),
+    "last worked day, else the work date, outside those bounds otherwise": (
+        ("an unlikely day of work not told",),
+        ("invoicing/test_dates.py::test_the_last_day_that_was_worked_is_measured_and_else_the_work_date",),
+    ),
+    "invoice date in a closed period (`books_closed_until`)": (("closed books written into",), ()),
+    "payment term that would end in the past": (("a due date in the past",), ()),
     "free field 5 of the line names a product with the line's code": (
         ("free field 5 of the line not looked at",),
         ("invoicing/test_lines.py::test_a_known_material_is_a_line_with_product_price_and_text_of_the_work_order",),

@@ -19,13 +19,17 @@ COMPLETE = "Compleet"
 
 @dataclass(frozen=True)
 class Export:
-    """One run of the export for one koppeling; `today` is the date in Europe/Amsterdam."""
+    """One run of the export for one koppeling; `today` is the date in Europe/Amsterdam.
+
+    `named` are the row ids of orders that somebody asked for by number.
+    """
 
     outsmart: OutSmartHook
     reeleezee: ReeleezeeHook
     settings: Settings
     identity: Identity
     today: date
+    named: frozenset[str] = frozenset()
 
     def waiting_orders(self) -> WorkOrderList:
         """The completed work orders with work status 1, read without changing them."""

@@ -40,7 +40,7 @@ def rules_for(export: Export, orders: Sequence[WorkOrder]) -> InvoiceRules:
         accounts=known_accounts(accounts, ledgers),
     )
     catalogue = _with_unreadable(export, catalogue)
-    return InvoiceRules(catalogue, settings, export.identity, product_rule, service_rule, export.today)
+    return InvoiceRules(catalogue, settings, export.identity, product_rule, service_rule, export.today, export.named)
 
 
 def is_read_as_lists(export: Export, orders: Sequence[WorkOrder]) -> bool:

@@ -46,7 +46,8 @@ class Plan:
     """`accepted`: row id → fingerprint; the creators are the accepted orders that need a new relation or material.
 
     `dates`: row id → work date (ISO), of all orders whose date can be read. `labels`: row id → number, of the accepted.
-    `notice` says in a preview what would stop the run itself.
+    `notice` says in a preview what would stop the run itself. `named`: the row ids of orders that somebody asked for by
+    number, and whose dates that answers for.
     """
 
     accepted: Mapping[str, str] = field(default_factory=dict)
@@ -58,6 +59,7 @@ class Plan:
     notice: str = ""
     dates: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -78,6 +80,7 @@ class Plan:
             "notice": self.notice,
             "dates": dict(self.dates),
             "labels": dict(self.labels),
+            "named": list(self.named),
         }
 
 
@@ -94,7 +97,8 @@ def make_plan(export: Export, wishes: Wishes, course: Course | None = None) -> P
     dates = work_dates(orders)
     if not candidates:
         return Plan(outcomes=(*skips, *unreadable), preview=wishes.preview, dates=dates)
-    decided = decide(export, candidates)
+    named = tuple(o.row_id for o in candidates) if wishes.only else ()
+    decided = decide(replace(export, named=frozenset(named)), candidates)
     drafts = [d for _, d in decided if isinstance(d, Draft)]
     refused = [(o, _outcome(export, o, _result(d), d)) for o, d in decided if isinstance(d, Reason)]
     refusals = [_looked_at(export, order, told, course or Course()) for order, told in refused]
@@ -115,6 +119,7 @@ def make_plan(export: Export, wishes: Wishes, course: Course | None = None) -> P
         outcomes=(*refusals, *skips, *unreadable),
         dates=dates,
         labels={d.row_id: d.work_order for d in drafts},
+        named=named,
     )
 
 

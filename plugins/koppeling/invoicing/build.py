@@ -5,30 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from koppeling.countries import country_name
 from koppeling.identity import Identity
 from koppeling.invoicing.catalogue import Catalogue, LineRule
+from koppeling.invoicing.dates import due_date, invoice_date
 from koppeling.invoicing.draft import Draft, DraftLine
 from koppeling.invoicing.header import header_of, one_word
 from koppeling.invoicing.lines import LineRules, fitted, material_line, period_line
 from koppeling.invoicing.parties import Debtor, find_debtor
-from koppeling.invoicing.reading import date_of, period_label
+from koppeling.invoicing.reading import period_label
 from koppeling.invoicing.refused import Refused, refuse
 from koppeling.invoicing.version import version_of, versions_of
 from koppeling.money import ZERO, to_cents
 from koppeling.reasons import Both, Reason, reason
-from koppeling.settings import InvoiceDate, Settings
+from koppeling.settings import Settings
 from outsmart.records import WorkOrder
 from outsmart.wire import UnreadableValue, read_date, read_decimal, read_minutes
-
-LONGEST_TERM = 365
 
 
 @dataclass(frozen=True)
 class InvoiceRules:
-    """All that building needs besides the work order: what is known, what is set, and the day it is."""
+    """All that building needs besides the work order: what is known, what is set, and the day it is.
+
+    `named` are the row ids of orders that somebody asked for by number: their date is that person's answer.
+    """
 
     catalogue: Catalogue
     settings: Settings
@@ -36,6 +38,7 @@ class InvoiceRules:
     product: LineRule
     service: LineRule
     today: date
+    named: frozenset[str] = frozenset()
 
     @property
     def lines(self) -> LineRules:
@@ -82,8 +85,7 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
     debtor = find_debtor(order, rules.catalogue, rules.identity, may_create=settings.create_relations)
     number = one_word(order.label)
     texts = [fitted(line, f"Werkbon {number}: " if n == 0 else "") for n, line in enumerate(lines)]
-    day = _invoice_date(order, rules)
-    _refuse_undatable(order, settings)
+    dated = invoice_date(order, settings, rules.today, is_named=order.row_id in rules.named)
     draft = Draft(
         row_id=order.row_id,
         work_order=order.label,
@@ -91,10 +93,15 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
         fingerprint=version_of(order, settings),
         debtor=debtor,
         header=header_of(order),
-        invoice_date=day,
-        due_date=_due_date(day, debtor, settings),
+        invoice_date=dated.day,
+        due_date=due_date(dated.day, debtor, settings, rules.today),
         lines=tuple(texts),
-        warnings=(*_order_warnings(order, debtor), *left_out, *(w for line in texts for w in line.warnings)),
+        warnings=(
+            *dated.warnings,
+            *_order_warnings(order, debtor),
+            *left_out,
+            *(w for line in texts for w in line.warnings),
+        ),
         left_out=len(left_out),
         versions=versions_of(order),
     )
@@ -106,30 +113,6 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
 def _told(left_out: Sequence[Reason]) -> Both:
     """The lines that were left out, for an order of which nothing else remains."""
     return Both(" ".join(why.nl for why in left_out), " ".join(why.en for why in left_out))
-
-
-def _invoice_date(order: WorkOrder, rules: InvoiceRules) -> date:
-    work_date = date_of(order.work_date, "WorkDate", order.label)
-    if rules.settings.invoice_date is InvoiceDate.TODAY:
-        return rules.today
-    if work_date is None:
-        raise refuse("work_date_missing")
-    return work_date
-
-
-def _refuse_undatable(order: WorkOrder, settings: Settings) -> None:
-    """With a starting date set, an order without any date cannot be judged; it must not slip through."""
-    dates = [order.work_date, *(period.date for period in order.periods)]
-    if settings.export_from is not None and not any(text.strip() for text in dates):
-        raise refuse("work_date_missing")
-
-
-def _due_date(day: date, debtor: Debtor, settings: Settings) -> date | None:
-    """By the setting, else by the customer's own term; None leaves it to Reeleezee, as a term that can be none."""
-    days = settings.payment_term_days if settings.payment_term_days is not None else debtor.due_days
-    if days is None or not 0 <= days <= LONGEST_TERM or day.year >= date.max.year:
-        return None
-    return day + timedelta(days=days)
 
 
 def _order_warnings(order: WorkOrder, debtor: Debtor) -> tuple[Reason, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from koppeling.export.context import Export
@@ -47,7 +47,9 @@ def prove(export: Export, scope: Scope, *, is_shared: bool) -> Proof:
     proof.add(list(sides.findings))
     to_come = [order for order in sides.orders if is_still_to_come(order)]
     judged = [order for order in sides.orders if is_settled(order) and order.row_id in sides.invoices]
-    rules = rules_for(export, [*judged, *to_come]) if judged or to_come else None
+    # What was invoiced was accepted with its date; an order still to come is warned about.
+    accepted = replace(export, named=frozenset(order.row_id for order in judged))
+    rules = rules_for(accepted, [*judged, *to_come]) if judged or to_come else None
     _judge(proof, sides, scope, rules)
     if rules is not None:
         proof.add(list(early.warnings((o for o in to_come if o.row_id not in sides.invoices), rules)))

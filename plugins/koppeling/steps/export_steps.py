@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from koppeling.koppelingen import koppeling
 from koppeling.steps.skipping import skip
 
 if TYPE_CHECKING:
+    from koppeling.export.context import Export
     from koppeling.export.course import Course
     from koppeling.outcomes import Outcome
 
@@ -53,7 +55,7 @@ def upsert_relations(name: str, plan: Json, course: Course | None = None) -> lis
     if not needed:
         return []
     with runtime.export(name) as export:
-        return _json(create_relations(export, needed, course))
+        return _json(create_relations(_for(export, plan), needed, course))
 
 
 def upsert_materials(name: str, plan: Json, course: Course | None = None) -> list[Json]:
@@ -66,7 +68,7 @@ def upsert_materials(name: str, plan: Json, course: Course | None = None) -> lis
     saved = runtime.read_saved(name)
     with runtime.export(name) as export:
         include_vat = bool(saved and saved.product_prices_include_vat)
-        return _json(create_materials(export, needed, prices_include_vat=include_vat, course=course))
+        return _json(create_materials(_for(export, plan), needed, prices_include_vat=include_vat, course=course))
 
 
 def post_concept_invoices(
@@ -95,7 +97,7 @@ def post_concept_invoices(
     failed = [Outcome.from_json(t) for t in troubles]
     with runtime.export(name) as export:
         posted = post_invoices(
-            export,
+            _for(export, plan),
             plan["accepted"],
             failed,
             unready=unready,
@@ -199,6 +201,11 @@ def fail_when_deferred(made: Json) -> None:
 
     if made["failure"]:
         raise AirflowFailException(made["failure"])
+
+
+def _for(export: Export, plan: Json) -> Export:
+    """With the orders that somebody named; a plan of before an upgrade names none."""
+    return replace(export, named=frozenset(plan.get("named", ())))
 
 
 def _age(plan: Json) -> timedelta:

@@ -153,6 +153,7 @@ def test_the_payment_term_of_the_settings_goes_before_the_customers_own(
     assert drafted(one, rules(known)).due_date == date(2026, 11, 11)
     assert drafted(one, rules()).due_date is None
     assert drafted(one, rules(known, invoice_date="work_date")).due_date == date(2026, 11, 4)
+    assert drafted(one, rules(known, invoice_date="work_date", payment_term_days=5)).due_date == date(2026, 10, 12)
 
 
 def test_the_longest_term_is_a_year(order: Orders, rules: Rules, catalogue: Catalogue, customer: Customer) -> None:
@@ -168,14 +169,6 @@ def test_a_term_that_can_be_none_is_left_to_reeleezee(
     known = replace(catalogue, customers=(customer.model_copy(update={"due_days": due_days}),))
 
     assert drafted(order(Materials=[PIPE]), rules(known)).due_date is None
-
-
-def test_a_work_date_at_the_end_of_time_stops_nobody(order: Orders, rules: Rules) -> None:
-    draft = drafted(
-        order(WorkDate="31-12-9999", Materials=[PIPE]), rules(invoice_date="work_date", payment_term_days=14)
-    )
-
-    assert draft.due_date is None
 
 
 def test_a_customer_without_term_leaves_the_due_date_to_reeleezee_also_when_new(order: Orders, rules: Rules) -> None:
