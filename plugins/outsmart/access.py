@@ -32,11 +32,22 @@ class Access:
         return tuple(value for value in (self.token, self.software_token, self.bearer_token) if value)
 
     @classmethod
-    def read(cls, host: str | None, password: str | None, extra: object) -> Access:
-        """Raises `OutSmartConfigurationError` naming the field, never its content."""
+    def read(
+        cls,
+        host: str | None,
+        password: str | None,
+        extra: object,
+        *,
+        port: int | None = None,
+        schema: str | None = None,
+    ) -> Access:
+        """Raises `OutSmartConfigurationError` naming the field, never its content.
+
+        `port` and `schema` are filled when the connection was given as a URI, which Airflow takes apart.
+        """
         fields: Mapping[str, object] = extra if isinstance(extra, Mapping) else {}
         return cls(
-            base_url=_base_url(host or DEFAULT_BASE_URL),
+            base_url=_base_url(_whole_address(host or DEFAULT_BASE_URL, port, schema)),
             token=_token("password (Token (klant))", password),
             software_token=_token("software_token", fields.get("software_token")),
             bearer_token=_token("bearer_token", fields.get("bearer_token"), required=False),
@@ -44,6 +55,19 @@ class Access:
             read_timeout=_seconds(fields, "read_timeout", cls.read_timeout),
             retry_wait=_seconds(fields, "retry_wait", cls.retry_wait, zero_allowed=True),
         )
+
+
+def _whole_address(host: str, port: int | None, schema: str | None) -> str:
+    """Scheme, host, port and path in one: of outsmart://:token@host:8443/openapi/8 the path is kept as the schema."""
+    scheme, _, rest = host.strip().rpartition("://")
+    place, slash, path = rest.partition("/")
+    word = (schema or "").strip().strip("/")
+    if word.lower() in {"http", "https"}:
+        scheme, word = scheme or word.lower(), ""
+    if port and not re.search(r":[0-9]+$", place):
+        place = f"{place}:{port}"
+    path = path or word
+    return f"{scheme or 'https'}://{place}{'/' if slash or path else ''}{path}"
 
 
 def _base_url(host: str) -> str:

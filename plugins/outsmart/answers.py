@@ -94,7 +94,7 @@ def _raise_for_status(call: Call, answer: Answer) -> NoReturn:
     facts: dict[str, Any] = {"method": call.method, "path": call.endpoint, "status": status}
     if 300 <= status < 400:
         host = _host_of(answer.location)
-        raise OutSmartConfigurationError(f"The base URL of the OutSmart connection redirects to {host}.", **facts)
+        raise _elsewhere(f"OutSmart redirects to {host}", facts)
     if status in {401, 403}:
         raise OutSmartAuthenticationError("OutSmart refuses access.", **facts)
     if status == 429:
@@ -103,8 +103,22 @@ def _raise_for_status(call: Call, answer: Answer) -> NoReturn:
         raise unsure(call, "OutSmart has a fault.", status)
     _raise_refusal_in(call, answer)
     if status in {404, 410}:
-        raise OutSmartConfigurationError("There is no OutSmart API at the base URL of the connection.", **facts)
+        raise _elsewhere("OutSmart answers that there is no such page", facts)
     raise OutSmartContractError("OutSmart refuses the call in a way that its description does not know.", **facts)
+
+
+def _elsewhere(what: str, facts: dict[str, Any]) -> OutSmartConfigurationError:
+    """A page instead of the API is maintenance far more often than a wrong base URL, which never worked at all."""
+    error = OutSmartConfigurationError(
+        f"{what}, as during maintenance: wait, the next run tries again. "
+        "Only if it stays so, check the base URL of the connection.",
+        **facts,
+    )
+    error.in_dutch = (
+        "OutSmart geeft een andere pagina, zoals bij onderhoud: wacht, de volgende ronde probeert het opnieuw. "
+        "Controleer de basis-URL van de verbinding alleen als het zo blijft"
+    )
+    return error
 
 
 def _raise_refusal_in(call: Call, answer: Answer) -> None:

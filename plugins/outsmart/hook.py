@@ -199,7 +199,13 @@ class OutSmartHook(HttpHook):
             connection = None
         if connection is None:
             raise OutSmartConfigurationError(f"Airflow has no connection {self.outsmart_conn_id}.")
-        access = Access.read(connection.host, connection.password, connection.extra_dejson)
+        access = Access.read(
+            connection.host,
+            connection.password,
+            connection.extra_dejson,
+            port=connection.port,
+            schema=connection.schema,
+        )
         return Transport(access, self.adapter or self.keep_alive_adapter)
 
     def _list(self, endpoint: str, *params: tuple[str, str], patience: float | None = None) -> Sequence[Any]:

@@ -103,7 +103,8 @@ def _failure(call: Call, response: requests.Response, message: str) -> Reeleezee
     facts = {"method": call.method, "path": call.path, "message": message}
     if 300 <= status < 400:
         return ReeleezeeConfigurationError(
-            "The address in the connection leads elsewhere; the login is not sent there. Correct the host.",
+            "Reeleezee leads elsewhere, as during maintenance; the login is not sent there. "
+            "Wait, the next run tries again; only if it stays so, check the host in the connection.",
             status=status,
             **facts,
         )
@@ -133,8 +134,14 @@ def _no_access(call: Call, status: int, message: str) -> ReeleezeeError:
 def _not_found(call: Call, response: requests.Response, message: str) -> ReeleezeeError:
     if call.is_write and _is_json(response):
         return _refusal(call, 404, message)
+    sentence = "Reeleezee does not know this address: check the host and the administration in the connection."
+    if not _is_json(response):
+        sentence = (
+            "Reeleezee answers with a page that says there is nothing here, as during maintenance. "
+            "Wait, the next run tries again; only if it stays so, check the host in the connection."
+        )
     return ReeleezeeConfigurationError(
-        "Reeleezee does not know this address: check the host and the administration in the connection.",
+        sentence,
         method=call.method,
         path=call.path,
         status=404,

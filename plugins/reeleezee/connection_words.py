@@ -36,6 +36,11 @@ def connected(administration: Administration) -> str:
 
 def failed(error: ReeleezeeError) -> str:
     dutch = next(words for kind, words in _DUTCH if isinstance(error, kind))
+    if "maintenance" in str(error):
+        dutch = (
+            "Reeleezee geeft een andere pagina, zoals bij onderhoud: probeer het straks nog eens. Controleer de host "
+            "alleen als het zo blijft."
+        )
     return f"{dutch} / {error}"
 
 

@@ -1,6 +1,7 @@
 """What a connection must hold, and that a wrong field is named without its content."""
 
 import pytest
+from airflow.sdk import Connection
 
 from outsmart.access import DEFAULT_BASE_URL, Access
 from outsmart.errors import OutSmartConfigurationError
@@ -83,3 +84,25 @@ def test_waiting_times_are_read_from_text_and_have_defaults() -> None:
 def test_an_access_does_not_show_its_secrets() -> None:
     shown = repr(Access.read(None, "klant-1", SOFTWARE | {"bearer_token": "drager-1"}))
     assert not [secret for secret in ("klant-1", "software-1", "drager-1") if secret in shown]
+
+
+@pytest.mark.parametrize(
+    ("uri", "address"),
+    [
+        ("outsmart://:klant@app.out-smart.com:8443/openapi/8", "https://app.out-smart.com:8443/openapi/8"),
+        ("outsmart://:klant@app.out-smart.com/openapi/8", "https://app.out-smart.com/openapi/8"),
+        ("outsmart://http://:klant@127.0.0.1:5000/openapi%2F8", "http://127.0.0.1:5000/openapi/8"),
+        ("outsmart://https://:klant@bv.example.nl:8443/openapi/8/", "https://bv.example.nl:8443/openapi/8"),
+        ("outsmart://:klant@http%3A%2F%2Flocalhost:5000/openapi/8", "http://localhost:5000/openapi/8"),
+    ],
+)
+def test_of_a_connection_as_a_uri_path_port_and_scheme_count(uri: str, address: str) -> None:
+    kept = Connection.from_uri(f"{uri}?software_token=soft", conn_id="outsmart_test")
+    access = Access.read(kept.host, kept.password, kept.extra_dejson, port=kept.port, schema=kept.schema)
+    assert (access.base_url, access.token, access.software_token) == (address, "klant", "soft")
+
+
+def test_a_uri_to_another_machine_may_not_travel_readable() -> None:
+    kept = Connection.from_uri("outsmart://http://:klant@bv.example.nl:80/openapi/8", conn_id="outsmart_test")
+    with pytest.raises(OutSmartConfigurationError, match="https"):
+        Access.read(kept.host, kept.password, {"software_token": "soft"}, port=kept.port, schema=kept.schema)

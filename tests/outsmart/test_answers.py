@@ -145,3 +145,10 @@ def test_a_filter_that_is_no_longer_allowed_is_not_taken_for_a_passing_fault() -
 )
 def test_messages_are_read_in_any_form(messages: object, read: tuple[str, ...]) -> None:
     assert error_of(READ, Answer(200, envelope(1300, messages))).messages == read
+
+
+@pytest.mark.parametrize("answer", [Answer(302, b"", "/onderhoud.html"), Answer(404, b"<html>"), Answer(410, b"")])
+def test_a_page_instead_of_the_api_says_to_wait_before_it_says_to_look_at_the_base_url(answer: Answer) -> None:
+    error = error_of(READ, answer)
+    assert "wait, the next run tries again. Only if it stays so, check the base URL" in str(error)
+    assert "onderhoud: wacht, de volgende ronde probeert het opnieuw" in error.in_dutch

@@ -9,6 +9,7 @@ import pytest
 import requests
 
 from reeleezee.answers import Call, judge
+from reeleezee.connection_words import failed
 from reeleezee.errors import (
     ReeleezeeAuthenticationError,
     ReeleezeeConfigurationError,
@@ -145,3 +146,16 @@ def test_an_unreadable_wait_is_no_wait(value: str) -> None:
     with pytest.raises(ReeleezeeTransientError) as caught:
         judge(READ, response(429, Retry_After=value))
     assert caught.value.retry_after is None
+
+
+@pytest.mark.parametrize(("status", "kind"), [(302, HTML), (404, HTML)])
+def test_a_page_instead_of_the_api_says_to_wait(status: int, kind: str) -> None:
+    with pytest.raises(ReeleezeeConfigurationError) as told:
+        judge(READ, response(status, PAGE, kind))
+    assert "Wait, the next run tries again; only if it stays so, check the host" in str(told.value)
+    assert "onderhoud: probeer het straks nog eens" in failed(told.value)
+
+
+def test_an_address_that_reeleezee_does_not_know_is_a_matter_of_host_and_administration() -> None:
+    with pytest.raises(ReeleezeeConfigurationError, match="check the host and the administration"):
+        judge(READ, response(404, b'{"Message": "No HTTP resource was found"}', JSON))

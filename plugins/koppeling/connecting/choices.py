@@ -82,7 +82,8 @@ def _vat_rates(rates: list[TaxRate]) -> Iterable[Choice]:
     names = [rate.name.strip().lower() for rate in rates]
     for rate in rates:
         is_alone = names.count(rate.name.strip().lower()) == 1
-        yield Choice(rate.name if is_alone else rate.id, f"{rate.name} ({_percentage(rate)})")
+        told = _percentage(rate) if is_alone else f"{_percentage(rate)}, id {rate.id}"
+        yield Choice(rate.name if is_alone else rate.id, f"{rate.name} ({told})")
 
 
 def _percentage(rate: TaxRate) -> str:

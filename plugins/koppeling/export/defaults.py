@@ -42,12 +42,20 @@ def _rate(setting: str, value: str, rates: Iterable[TaxRate]) -> TaxRate:
     ]
     if len(found) != 1:
         problem = "komt niet voor" if not found else f"komt {len(found)} keer voor"
-        known = "; ".join(sorted(r.name for r in rates))
+        known = "; ".join(sorted(_told_apart(r, rates) for r in rates))
         raise SettingNotFound(
             f"{setting} = '{value}' {problem} in Reeleezee / occurs {len(found)} times. "
             f"Kies een van / choose one of: {known}."
         )
     return found[0]
+
+
+def _told_apart(rate: TaxRate, rates: Sequence[TaxRate]) -> str:
+    """A rate by its name; where that occurs twice also by percentage and id, of which the id can be filled in."""
+    if sum(other.name.strip().lower() == rate.name.strip().lower() for other in rates) == 1:
+        return rate.name
+    percentage = f"{(rate.fraction * 100).normalize():f}".replace(".", ",")
+    return f"{rate.name} ({percentage}%, id {rate.id})"
 
 
 def _account(

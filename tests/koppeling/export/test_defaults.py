@@ -54,6 +54,10 @@ def test_a_rate_that_occurs_twice_is_not_guessed() -> None:
 
     with pytest.raises(SettingNotFound, match="vat_product = 'NL, Hoog Tarief' komt 2 keer voor"):
         line_rules(read_settings({}), [HIGH, twin], [], [])
+    other = twin.model_copy(update={"fraction": Decimal("0.20")})
+    with pytest.raises(SettingNotFound) as error:
+        line_rules(read_settings({}), [HIGH, other, LOW], [], [])
+    assert "NL, Hoog Tarief (20%, id hoog2); NL, Hoog Tarief (21%, id hoog); NL, Laag Tarief." in str(error.value)
     by_id = read_settings({"vat_product": "hoog2", "vat_service": "hoog"})
     assert line_rules(by_id, [HIGH, twin], [], [])[0].tax_rate == twin
 
