@@ -8,7 +8,7 @@ SETTLING = "koppeling/export/settling.py"
 MARKING = "koppeling/export/marking.py"
 CONTEXT = "koppeling/export/context.py"
 HOOK = "outsmart/hook.py"
-PARTIES = "koppeling/invoicing/parties.py"
+RECOGNISING = "koppeling/invoicing/recognising.py"
 
 SETTLES = (
     Mutation(
@@ -264,23 +264,23 @@ ACTS = (
 RECOGNISES = (
     Mutation(
         "the computed id goes before the external id",
-        PARTIES,
-        "for known_id in (external_id, identity.customer(number)):",
-        "for known_id in (identity.customer(number), external_id):",
+        RECOGNISING,
+        "for known_id in (external_id, identity.customer(debtor.number)):",
+        "for known_id in (identity.customer(debtor.number), external_id):",
         ("invoicing/test_parties.py::test_the_external_id_goes_before_the_computed_id_and_that_before_the_number",),
     ),
     Mutation(
         "the computed id forgotten",
-        PARTIES,
-        "for known_id in (external_id, identity.customer(number)):",
+        RECOGNISING,
+        "for known_id in (external_id, identity.customer(debtor.number)):",
         "for known_id in (external_id,):",
         ("export/test_parties.py::test_a_customer_that_gets_another_number_from_reeleezee_is_recognised_by_its_id",),
     ),
     Mutation(
         "a stranger with the same number invoiced",
-        PARTIES,
-        "agreeing = [c for c in bearers if _agrees(party, c)]",
-        "agreeing = list(bearers)",
+        RECOGNISING,
+        "[c for c in bearers if debtor.agrees(c)]\n    in_use",
+        "list(bearers)\n    in_use",
         (
             "invoicing/test_parties.py::test_a_number_of_another_name_and_address_is_refused_with_both_names",
             "export/test_parties.py::test_own_numbers_of_outsmart_never_reach_the_strangers_who_bear_them_in_reeleezee",

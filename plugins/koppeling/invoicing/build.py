@@ -116,7 +116,7 @@ def _told(left_out: Sequence[Reason]) -> Both:
 
 
 def _order_warnings(order: WorkOrder, debtor: Debtor) -> tuple[Reason, ...]:
-    found = []
+    found = [*debtor.warnings]
     if debtor.country:
         found.append(reason("customer_abroad", name=debtor.name, country=country_name(debtor.country)))
     if debtor.unclear_country:

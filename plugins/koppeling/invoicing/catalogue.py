@@ -65,6 +65,8 @@ class Catalogue:
 
     customers: tuple[Customer, ...] = ()
     relations: Mapping[str, Row] = field(default_factory=dict)
+    relations_by_external_id: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    """The relations that bear the id of one customer, as far as it was worth a look: a copy bears its original's."""
     materials: tuple[Material, ...] = ()
     hour_types: tuple[HourType, ...] = ()
     products: tuple[Product, ...] = ()

@@ -1,21 +1,18 @@
-"""Finds the Reeleezee customer of a work order's debtor, and never takes a stranger with the same number for it.
-
-Order: OutSmart's external id, then the id that the koppeling computes, then the debtor number, and that only when name
-or address agree.
-"""
+"""Finds whom the invoice of a work order goes to: a customer that Reeleezee has, or one that is to be made."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from koppeling.agreement import PartyFacts, same_party
 from koppeling.countries import HOME, country_code, is_understood
 from koppeling.identity import Identity
 from koppeling.invoicing.catalogue import Catalogue
-from koppeling.invoicing.refused import refuse, refuse_unreadable
+from koppeling.invoicing.recognising import is_plain_number, recognise
+from koppeling.invoicing.refused import refuse
+from koppeling.reasons import Reason
 from outsmart.records import Party, WorkOrder
-from reeleezee.records import Address, Customer
+from reeleezee.records import Customer
 
 _PERSON = {"name": "name", "email": "email", "phone": "phone_number"}
 _ADDRESS = {
@@ -51,6 +48,7 @@ class Debtor:
     customer: Customer | None = None
     new: NewCustomer | None = None
     is_ours: bool = False
+    warnings: tuple[Reason, ...] = ()
 
     @property
     def due_days(self) -> int | None:
@@ -83,13 +81,19 @@ def debtor_of(order: WorkOrder) -> Party:
     return order.invoice_customer if order.invoice_customer.debtor_number.strip() else order.customer
 
 
-def find_debtor(order: WorkOrder, catalogue: Catalogue, identity: Identity, *, may_create: bool) -> Debtor:
-    """Recognise the debtor, or plan a new customer; raises `Refused` for an unknown, archived or doubtful one."""
+def find_debtor(
+    order: WorkOrder, catalogue: Catalogue, identity: Identity, *, may_create: bool, collective: Collection[str] = ()
+) -> Debtor:
+    """Recognise the debtor, or plan a new customer; raises `Refused` for an unknown, archived or doubtful one.
+
+    `collective`: the debtor numbers under which any name and address is right.
+    """
     party = debtor_of(order)
     number = party.debtor_number.strip()
     if not number:
         raise refuse("relation_missing")
-    customer = _recognise(party, number, catalogue, identity)
+    found = recognise(party, catalogue, identity, is_collective=number in collective)
+    customer = found.customer
     if customer is not None:
         if customer.is_archived:
             raise refuse("customer_archived", debtor_number=number, name=customer.name)
@@ -97,57 +101,10 @@ def find_debtor(order: WorkOrder, catalogue: Catalogue, identity: Identity, *, m
         unfinished = customer.id == identity.customer(number) and not customer.addresses and may_create
         new = _new(party, number, catalogue, identity).new if unfinished else None
         told = _filled(party, number, catalogue) if is_ours else party
-        return Debtor(told, customer.id, customer.name, customer=customer, new=new, is_ours=is_ours)
+        return Debtor(told, customer.id, customer.name, customer, new, is_ours, found.warnings)
     if not may_create:
         raise refuse("relation_unknown", debtor_number=number, name=party.name)
     return _new(party, number, catalogue, identity)
-
-
-def _recognise(party: Party, number: str, catalogue: Catalogue, identity: Identity) -> Customer | None:
-    relation = catalogue.relations.get(number, {})
-    external_id = str(relation.get("external_id") or "").strip().lower()
-    for known_id in (external_id, identity.customer(number)):
-        refuse_unreadable(catalogue.unreadable_customers, known_id)
-        if known_id in catalogue.customers_by_id:
-            return catalogue.customers_by_id[known_id]
-    short_id = number[2:].lower() if number.startswith("R-") else ""
-    for customer in catalogue.customers if len(short_id) == 8 else ():
-        if customer.number is None and customer.id.startswith(short_id):
-            return customer
-    refuse_unreadable(catalogue.unreadable_customers, number)
-    bearers = catalogue.customers_by_number.get(int(number), ()) if is_plain_number(number) else ()
-    agreeing = [c for c in bearers if _agrees(party, c)]
-    if bearers and len(agreeing) != 1:
-        names = ", ".join(sorted(c.name for c in bearers))
-        raise refuse("number_conflict", debtor_number=number, outsmart_name=party.name, reeleezee_name=names)
-    return agreeing[0] if agreeing else None
-
-
-def is_plain_number(number: str) -> bool:
-    """Whether a debtor number can be a Reeleezee number at all: ASCII digits, no leading zero, within 32 bits."""
-    return re.fullmatch(r"[1-9][0-9]{0,9}", number) is not None and int(number) < 2**31
-
-
-def facts_of(party: Party) -> PartyFacts:
-    """What a work order tells of who the party is."""
-    return PartyFacts(party.name, party.street, party.house_number, party.postal_code, party.city, party.country)
-
-
-def facts_of_customer(customer: Customer) -> tuple[PartyFacts, ...]:
-    """What Reeleezee tells of who the customer is: once for each address, and at least once."""
-    return tuple(_at(customer.name, address) for address in customer.addresses or (Address(),))
-
-
-def _at(name: str, address: Address) -> PartyFacts:
-    """12 with extension 1 is 12-1, not 121."""
-    extension = address.number_extension.strip(" -/")
-    number = f"{address.number}-{extension}" if extension else address.number
-    country = address.country.id if address.country else ""
-    return PartyFacts(name, address.street, number, address.postcode, address.city, country)
-
-
-def _agrees(party: Party, customer: Customer) -> bool:
-    return any(same_party(facts_of(party), there) for there in facts_of_customer(customer))
 
 
 def _new(party: Party, number: str, catalogue: Catalogue, identity: Identity) -> Debtor:

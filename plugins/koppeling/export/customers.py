@@ -1,0 +1,114 @@
+"""Reads who the debtors of the work orders at hand can be: their relations in OutSmart, and customers in Reeleezee.
+
+For few debtors it asks for each relation and by filter for the customers; for many it reads both lists once. Where a
+relation bears the id of a customer with another number it may be a copy: then OutSmart's list is read, once a run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from koppeling.export.article_lookup import FEW
+from koppeling.export.context import Export
+from koppeling.identity import is_guid
+from koppeling.invoicing.parties import debtor_of
+from koppeling.invoicing.recognising import number_meant
+from outsmart.listing import MasterList
+from outsmart.records import Row, WorkOrder
+from reeleezee.records import Customer
+
+_SHORT_ID = re.compile(r"R-[0-9a-fA-F]{8}")
+
+
+@dataclass(frozen=True)
+class Parties:
+    """What both systems know of the debtors; `relations_by_external_id` only where a relation may be a copy."""
+
+    customers: tuple[Customer, ...]
+    relations: Mapping[str, Row]
+    relations_by_external_id: Mapping[str, tuple[Row, ...]]
+
+
+def debtor_numbers(orders: Iterable[WorkOrder]) -> set[str]:
+    """The debtor numbers to which these orders are to be invoiced."""
+    return {debtor_of(o).debtor_number.strip() for o in orders} - {""}
+
+
+def read_parties(export: Export, orders: Sequence[WorkOrder]) -> Parties:
+    """Relations and customers of the debtors of these orders; raises the hooks' errors."""
+    numbers = debtor_numbers(orders)
+    rows = export.outsmart.rows(MasterList.RELATIONS) if len(numbers) > FEW else None
+    relations = _relations(export, numbers) if rows is None else _of_list(rows, numbers)
+    customers = _customers(export, relations, numbers)
+    customers += _bearers_of_archived(export, customers)
+    doubtful = _perhaps_copied(relations, customers)
+    listed = (export.outsmart.rows(MasterList.RELATIONS) if rows is None else rows) if doubtful else ()
+    return Parties(tuple(customers), relations, _by_external_id(listed, doubtful))
+
+
+def _relations(export: Export, numbers: set[str]) -> dict[str, Row]:
+    found = {number: export.outsmart.relation(number) for number in sorted(numbers)}
+    return {number: row for number, row in found.items() if row is not None}
+
+
+def _of_list(rows: Iterable[Row], numbers: set[str]) -> dict[str, Row]:
+    return {str(row["debtor_number"]): row for row in rows if str(row.get("debtor_number")) in numbers}
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """By which ids and numbers customers are looked for."""
+
+    ids: frozenset[str]
+    numbers: frozenset[int]
+    short_ids: frozenset[str]
+
+    def matches(self, customer: Customer) -> bool:
+        return customer.id in self.ids or customer.number in self.numbers or customer.id[:8] in self.short_ids
+
+
+def _customers(export: Export, relations: Mapping[str, Row], numbers: set[str]) -> list[Customer]:
+    known = {number for number, row in relations.items() if is_guid(_external_id(row))}
+    meant = (number_meant(number) for number in numbers)
+    wanted = _Wanted(
+        frozenset({_external_id(relations[n]) for n in known} | {export.identity.customer(n) for n in numbers}),
+        frozenset(number for number in meant if number is not None),
+        frozenset(n[2:].lower() for n in numbers - known if _SHORT_ID.fullmatch(n)),
+    )
+    if len(numbers) > FEW or wanted.short_ids:
+        return [c for c in export.reeleezee.customers() if wanted.matches(c)]
+    found = export.reeleezee.customers_by_number(sorted(wanted.numbers)) if wanted.numbers else []
+    missing = sorted(wanted.ids - {c.id for c in found})
+    return [*found, *(export.reeleezee.customers_by_id(missing) if missing else [])]
+
+
+def _bearers_of_archived(export: Export, customers: Sequence[Customer]) -> list[Customer]:
+    """Who else bears the number of an archived customer that only an id named; without such a one, no call."""
+    known = {c.number for c in customers if not c.is_archived}
+    numbers = sorted({c.number for c in customers if c.is_archived and c.number is not None} - known)
+    ids = {c.id for c in customers}
+    found = export.reeleezee.customers_by_number(numbers) if numbers else []
+    return [c for c in found if c.id not in ids]
+
+
+def _perhaps_copied(relations: Mapping[str, Row], customers: Iterable[Customer]) -> set[str]:
+    """The ids that a relation bears though its number is not the customer's: it may be a copy in OutSmart."""
+    numbers = {c.id: {str(c.number), f"R-{c.id[:8]}"} for c in customers}
+    return {
+        _external_id(row) for number, row in relations.items() if number not in numbers.get(_external_id(row), {number})
+    }
+
+
+def _by_external_id(rows: Iterable[Row], wanted: set[str]) -> Mapping[str, tuple[Row, ...]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if _external_id(row) in wanted:
+            found[_external_id(row)].append(row)
+    return {external_id: tuple(holders) for external_id, holders in found.items()}
+
+
+def _external_id(row: Row) -> str:
+    return str(row.get("external_id") or "").strip().lower()
