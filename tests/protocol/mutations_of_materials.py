@@ -7,7 +7,6 @@ LINES = "koppeling/invoicing/lines.py"
 AMOUNTS = "koppeling/invoicing/amounts.py"
 FORMS = "koppeling/invoicing/forms.py"
 ARTICLES = "koppeling/invoicing/articles.py"
-PARTIES = "koppeling/invoicing/parties.py"
 PLAN = "koppeling/export/plan.py"
 DECIDING = "koppeling/export/deciding.py"
 UNLISTED = "koppeling/imports/unlisted.py"
@@ -258,7 +257,7 @@ OF_MATERIALS = (
     ),
     Mutation(
         "a customer that cannot be read taken for unknown",
-        PARTIES,
+        "koppeling/invoicing/recognising.py",
         "    refuse_unreadable(catalogue.unreadable_customers, number)\n",
         "",
         ("export/test_record_unreadable.py::test_a_customer_that_cannot_be_read_is_not_made_again_and_nobody_gets_99",),

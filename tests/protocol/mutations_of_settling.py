@@ -301,6 +301,54 @@ RECOGNISES = (
         ("invoicing/test_parties.py::test_a_customer_is_known_by_number_when_the_name_agrees",),
     ),
     Mutation(
+        "an id alone counted",
+        RECOGNISING,
+        "if others or not is_the_relations:",
+        "if others:",
+        (
+            "invoicing/test_recognising.py::test_an_order_that_agrees_with_neither_customer_nor_relation_is_refused_with_both_names",
+        ),
+    ),
+    Mutation(
+        "an id counted though its number is another customer's",
+        RECOGNISING,
+        "if others or not is_the_relations:",
+        "if not is_the_relations:",
+        ("invoicing/test_recognising.py::test_but_not_when_the_relations_number_is_another_customers",),
+    ),
+    Mutation(
+        "a customer of another name not told",
+        RECOGNISING,
+        "return Recognised(customer, (_named_otherwise(debtor, customer),))",
+        "return Recognised(customer)",
+        (
+            "invoicing/test_recognising.py::test_an_order_that_agrees_with_the_relation_alone_is_exported_with_both_names_told",
+        ),
+    ),
+    Mutation(
+        "a copy of a relation billed to the original",
+        RECOGNISING,
+        "return number == originals[0]",
+        "return True",
+        (
+            "invoicing/test_recognising.py::test_of_a_relation_and_its_copy_the_one_with_the_customers_number_keeps_the_id",
+        ),
+    ),
+    Mutation(
+        "a number in another spelling not recognised",
+        RECOGNISING,
+        "if meant is None or str(meant) == debtor.number:",
+        "if True:",
+        ("invoicing/test_recognising.py::test_a_number_in_another_spelling_is_recognised_with_a_remark",),
+    ),
+    Mutation(
+        "the archived customer taken before the one in use",
+        RECOGNISING,
+        "in_use = [c for c in candidates if not c.is_archived] or candidates",
+        "in_use = candidates",
+        ("invoicing/test_recognising.py::test_the_customer_in_use_is_taken_before_an_archived_one_with_its_number",),
+    ),
+    Mutation(
         "a postcode and number abroad taken for an address",
         "koppeling/agreement.py",
         "return _is_one_street(place, place_there) and _is_one_town(one.city, other.city)",

@@ -234,10 +234,22 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("export/test_marking.py::test_a_lost_99_that_cannot_be_looked_up_either_is_deferred",),
     ),
     # recognising
-    "OutSmart's external id names a customer": (("the computed id goes before the external id",), ()),
-    "no external id, but a customer under the computed id": (("the computed id forgotten",), ()),
-    "only the debtor number, and name or address agree (postcode and house number at home, street and town as well "
-    "elsewhere)": (
+    "OutSmart's external id names a customer, and name or address of the order agree with it": (
+        ("the computed id goes before the external id",),
+        (),
+    ),
+    "no external id, but a customer under the computed id, confirmed in the same way": (
+        ("the computed id forgotten",),
+        (),
+    ),
+    "an id, and the order agrees with the relation that bears it, not with the customer": (
+        ("an id counted though its number is another customer's", "a customer of another name not told"),
+        (),
+    ),
+    "an id, and the order agrees with neither relation nor customer": (("an id alone counted",), ()),
+    "two relations with one external id": (("a copy of a relation billed to the original",), ()),
+    "only the debtor number, and name or address of order or relation agree (postcode and house number at home, street "
+    "and town as well elsewhere)": (
         (
             "an agreeing address no longer enough",
             "an agreeing name no longer enough",
@@ -247,6 +259,14 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("export/test_parties.py::test_a_number_counts_when_name_or_address_agree",),
     ),
     "only the debtor number, and nothing agrees": (("a stranger with the same number invoiced",), ()),
+    "a debtor number that is another spelling of an agreeing customer's (`00042`, invisible characters)": (
+        ("a number in another spelling not recognised",),
+        (),
+    ),
+    "an archived customer, and one in use with its number that agrees": (
+        ("the archived customer taken before the one in use",),
+        (),
+    ),
     "a material whose line, or whose row in the material list, names a product": (
         ("free field 5 of the line not looked at", "free field 5 of the material list not looked at"),
         (),
