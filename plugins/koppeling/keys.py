@@ -32,6 +32,12 @@ def normal_key(text: str) -> str:
     return " ".join("".join(c for c in folded if not _is_invisible(c)).split())
 
 
+def debtor_key(number: str) -> str:
+    """The normal form of a debtor number: that of any key, and without leading zeros where it is all digits."""
+    key = normal_key(number)
+    return (key.lstrip("0") or "0") if key.isdecimal() else key
+
+
 def _is_invisible(character: str) -> bool:
     if character.isspace():
         return False

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koppeling.keys import Spelled, normal_key, same_key
+from koppeling.keys import Spelled, debtor_key, normal_key, same_key
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,14 @@ def test_the_exact_spelling_goes_before_the_others() -> None:
     assert spelled.called("Spoed") == (1, 2, 3)
     assert spelled.alike("spoed") == (1, 2, 3)
     assert spelled.called("REIS") == spelled.called("\u200b") == spelled.alike("") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("00042", "42"), ("42\u200b", "42"), ("0", "0"), ("000", "0"), ("K-007", "k-007"), ("0x", "0x"), ("", "")],
+)
+def test_leading_zeros_make_no_other_debtor_number(typed: str, key: str) -> None:
+    assert debtor_key(typed) == key
 
 
 @given(st.text(max_size=12))

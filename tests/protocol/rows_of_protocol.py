@@ -271,6 +271,31 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("free field 5 of the line not looked at", "free field 5 of the material list not looked at"),
         (),
     ),
+    "imports: two relations with one external id, as after copying": (
+        (
+            "a copied relation not told apart from its original",
+            "the copy that alone agrees not followed",
+            "the first of two copies taken where nothing decides",
+        ),
+        ("imports/test_copies.py::test_the_copy_becomes_the_customer_of_its_own_number",),
+    ),
+    "imports: the external id names a customer, but the number is another's, and name and address differ": (
+        ("an id followed to a relation that bears another's number",),
+        ("imports/test_copies.py::test_an_id_is_followed_through_a_new_name_together_with_a_move",),
+    ),
+    "imports: an archived customer or product and one in use under one number or code": (
+        ("an archived customer in the way of the one in use", "an archived product in the way of the one in use"),
+        ("imports/test_copies.py::test_a_stranger_in_use_does_not_take_the_place_of_an_archived_customer",),
+    ),
+    "imports: a number or code that OutSmart spells otherwise (capitals, blanks, unseen characters, leading zeros of a "
+    "number)": (
+        (
+            "a second row made of another spelling",
+            "the first of two spellings taken",
+            "a stranger under a number with zeros in the way of a new relation",
+        ),
+        (),
+    ),
     "a record that a list of Reeleezee left out or gave without addresses (many are read as a list)": (
         ("a refusal drawn from a list not confirmed", "what a list left out called vanished"),
         ("export/test_confirmed_by_a_look.py::test_what_is_unknown_after_the_look_too_is_refused",),

@@ -11,6 +11,7 @@ import pytest
 from tests.protocol.broken_copy import ROOT, BrokenCopy, NotThereOnce, mutated
 from tests.protocol.mutation import Mutation
 from tests.protocol.mutations_of_hours import OF_HOURS
+from tests.protocol.mutations_of_imports import OF_IMPORTS
 from tests.protocol.mutations_of_materials import OF_MATERIALS
 from tests.protocol.mutations_of_outcomes import OF_OUTCOMES
 from tests.protocol.mutations_of_runs import OF_RUNS
@@ -18,7 +19,7 @@ from tests.protocol.mutations_of_settling import OF_SETTLING
 from tests.protocol.mutations_of_storing import OF_STORING
 from tests.protocol.mutations_of_writing import OF_WRITING
 
-MUTATIONS = (*OF_WRITING, *OF_STORING, *OF_SETTLING, *OF_OUTCOMES, *OF_HOURS, *OF_MATERIALS, *OF_RUNS)
+MUTATIONS = (*OF_WRITING, *OF_STORING, *OF_SETTLING, *OF_OUTCOMES, *OF_HOURS, *OF_IMPORTS, *OF_MATERIALS, *OF_RUNS)
 SAMPLE = 8
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.protocol.mutation import Mutation, node_id
 from tests.protocol.mutations_of_hours import OF_HOURS
+from tests.protocol.mutations_of_imports import OF_IMPORTS
 from tests.protocol.mutations_of_materials import OF_MATERIALS
 from tests.protocol.mutations_of_outcomes import OF_OUTCOMES
 from tests.protocol.mutations_of_runs import OF_RUNS
@@ -19,7 +20,8 @@ from tests.protocol.rows import ROWS, Row
 
 ROOT = Path(__file__).resolve().parents[2]
 MUTATIONS: dict[str, Mutation] = {
-    m.name: m for m in (*OF_WRITING, *OF_STORING, *OF_SETTLING, *OF_OUTCOMES, *OF_HOURS, *OF_MATERIALS, *OF_RUNS)
+    m.name: m
+    for m in (*OF_WRITING, *OF_STORING, *OF_SETTLING, *OF_OUTCOMES, *OF_HOURS, *OF_IMPORTS, *OF_MATERIALS, *OF_RUNS)
 }
 DOCUMENTS = ("docs/protocol.md", "docs/outcomes.md")
 ANSWERS = {"then", "outcome"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from koppeling.agreement import NOBODY, PartyFacts
-from koppeling.keys import normal_key
 from koppeling.reasons import Reason
 
 
@@ -37,9 +36,3 @@ class Stored:
     external_id: str = ""
     computed_id: str = ""
     facts: PartyFacts = NOBODY
-
-
-def debtor_key(number: str) -> str:
-    """The normal form of a debtor number: that of any key, and without leading zeros where it is all digits."""
-    key = normal_key(number)
-    return (key.lstrip("0") or "0") if key.isdecimal() else key

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from koppeling.agreement import PartyFacts
 from koppeling.identity import Identity
-from koppeling.imports.candidate import Candidate, Stored, debtor_key
+from koppeling.imports.candidate import Candidate, Stored
 from koppeling.imports.copies import without_copied_ids
 from koppeling.imports.plan import Intake
 from koppeling.imports.recognition import StoredIndex
@@ -23,6 +23,7 @@ from koppeling.imports.synchronise import synchronise
 from koppeling.imports.turn import Turn
 from koppeling.imports.unlisted import with_unlisted
 from koppeling.imports.unreadable import Unreadable
+from koppeling.keys import debtor_key
 from koppeling.mapping import FieldMapping
 from koppeling.reasons import reason
 from outsmart.listing import MasterList

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from koppeling.agreement import Agreement, compared, same_party
-from koppeling.imports.candidate import Candidate, Stored, debtor_key
+from koppeling.imports.candidate import Candidate, Stored
 from koppeling.imports.recognition import By
+from koppeling.keys import debtor_key
 from koppeling.reasons import Reason, reason
 
 

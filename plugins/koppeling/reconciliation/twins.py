@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from stdnum.eu import vat
 
 from koppeling.identity import is_guid
+from koppeling.keys import debtor_key, normal_key
 from koppeling.reasons import reason
 from koppeling.reconciliation.finding import Finding
 from outsmart.records import Row
@@ -30,7 +31,7 @@ def relation(row: Row) -> Named:
         "kvk_number": kvk_number(_text(row, "kvk_number")),
         "vat_number": vat_number(_text(row, "vat_number")),
         "email": folded(_text(row, "email")),
-        "debtor_number": folded(_text(row, "debtor_number")),
+        "debtor_number": folded(debtor_key(_text(row, "debtor_number"))),
     }
     return Named(f"{_text(row, 'debtor_number')} {_text(row, 'name')}".strip(), marks)
 
@@ -75,8 +76,8 @@ def guid(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """As a reader compares: capitals and spaces do not make another code or address; "-" is a filler."""
-    plain = "".join(text.casefold().split())
+    """As a reader compares: capitals, spaces and what is unseen make no other code or address; "-" is a filler."""
+    plain = "".join(normal_key(text).split())
     return "" if plain == "-" else plain
 
 

@@ -164,6 +164,7 @@ def test_a_wait_over_the_change_of_the_clock_lasts_as_long_as_it_does(
         (vat_number, "onbekend", ""),
         (folded, " Post@Example.nl ", "post@example.nl"),
         (folded, " - ", ""),
+        (folded, "REIS\u200b ", "reis"),
     ],
 )
 def test_marks_are_compared_in_one_notation(read: Callable[[str], str], text: str, mark: str) -> None:
