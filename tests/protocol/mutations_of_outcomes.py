@@ -15,6 +15,13 @@ VALUES = "outsmart/values.py"
 
 TAKEN_UP = (
     Mutation(
+        "what was not found not named",
+        PLAN,
+        "    return told + [_not_found(number) for number in asked.missing]\n",
+        "    return told\n",
+        ("export/test_plan.py::test_a_number_that_no_waiting_order_has_is_named_as_not_found",),
+    ),
+    Mutation(
         "a list taken for a text",
         VALUES,
         '            raise ValueError("a list or an object stands where a text belongs")\n',

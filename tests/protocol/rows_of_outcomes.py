@@ -5,6 +5,10 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("an invoice without lines",),
         ("export/test_lines.py::test_an_order_without_any_line_has_nothing_to_invoice",),
     ),
+    "asked for by number: other capitals, a list on one line, a number that no waiting order has": (
+        ("what was not found not named",),
+        ("export/test_plan.py::test_a_number_that_no_waiting_order_has_is_named_as_not_found",),
+    ),
     "archived; work date before `export_from`": (
         ("an archived order taken up", "the starting date itself left out", "the starting date forgotten"),
         ("export/test_plan.py::test_any_other_work_status_is_left_alone",),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from koppeling.export.asked import asked_for, names_of
 from koppeling.identity import Identity
 from koppeling.settings import Settings
 from outsmart.hook import OutSmartHook, WorkOrderList
@@ -48,7 +49,7 @@ def is_waiting(order: WorkOrder) -> bool:
 
 def chosen(orders: Sequence[WorkOrder], numbers: Sequence[str]) -> list[WorkOrder]:
     """The orders that somebody asked for by number or row id; all of them when nobody did."""
-    wanted = {n.strip() for n in numbers if n.strip()}
-    if not wanted:
+    if not any(number.strip() for number in numbers):
         return list(orders)
-    return [o for o in orders if wanted & {o.row_id, o.number.strip(), o.external_number.strip()}]
+    asked = asked_for(numbers, (name for order in orders for name in names_of(order)))
+    return [order for order in orders if asked.is_about(*names_of(order))]

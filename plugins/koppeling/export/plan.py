@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from koppeling.export.asked import asked_for, names_of
 from koppeling.export.context import COMPLETE, REFUSED, WAITING, Export, chosen
 from koppeling.export.course import Course, time_up
 from koppeling.export.deciding import decide
@@ -90,7 +91,7 @@ def make_plan(export: Export, wishes: Wishes, course: Course | None = None) -> P
     orders = chosen(listed.orders, wishes.only)
     retried = _on_99(export, wishes) if wishes.retry_refused else []
     orders += retried
-    unreadable = () if wishes.only else tuple(_unreadable(listed))
+    unreadable = tuple(_unreadable(listed, wishes, orders))
     skipped = {o.row_id: why for o in orders if (why := skip_reason(o, export.settings)) is not None}
     skips = tuple(_outcome(export, o, Result.SKIPPED, skipped[o.row_id]) for o in orders if o.row_id in skipped)
     candidates = [o for o in orders if o.row_id not in skipped]
@@ -180,9 +181,23 @@ def _notice(export: Export, count: int) -> str:
     )
 
 
-def _unreadable(listed: WorkOrderList) -> list[Outcome]:
-    """Rows that are no work orders by their form: shown by field, and nothing is done to them."""
-    return [_told_unreadable(row) for row in listed.unreadable]
+def _unreadable(listed: WorkOrderList, wishes: Wishes, found: Sequence[WorkOrder]) -> list[Outcome]:
+    """Rows that are no work orders by their form: shown by field, and nothing is done to them.
+
+    Of those that somebody asked for only these, and besides each number under which no work order waits.
+    """
+    if not any(number.strip() for number in wishes.only):
+        return [_told_unreadable(row) for row in listed.unreadable]
+    rows = [(row.row_id, row.number) for row in listed.unreadable]
+    names = [*(names_of(order) for order in found), *rows]
+    asked = asked_for(wishes.only, (name for some in names for name in some))
+    told = [_told_unreadable(row) for row in listed.unreadable if asked.is_about(row.row_id, row.number)]
+    return told + [_not_found(number) for number in asked.missing]
+
+
+def _not_found(number: str) -> Outcome:
+    why = reason("asked_not_found", work_order=short(number))
+    return Outcome(short(number), short(number), Result.SKIPPED, reason=why)
 
 
 def _told_unreadable(row: UnreadableRow) -> Outcome:

@@ -58,9 +58,41 @@ def test_only_the_work_orders_asked_for_are_exported(couple: Couple) -> None:
     assert couple.status(other) == ("Compleet", "1")
 
 
-def test_asking_for_a_work_order_that_does_not_wait_does_nothing(couple: Couple) -> None:
+@pytest.mark.parametrize("asked", ["wb-1", " WB-1 ", "\uff37\uff22-1", "WB-1\u200b", "5512002"])
+def test_a_work_order_is_found_however_its_number_was_typed(couple: Couple, asked: str) -> None:
+    other, wanted = (couple.order(used("KRAAN"), OrderNr=f"WB-{n}") for n in range(2))
+    assert couple.run(work_orders=[asked]).results == {wanted: "exported"}
+    assert couple.status(other) == ("Compleet", "1")
+
+
+@pytest.mark.parametrize(
+    "asked", [["1001, 1002; 1003"], ["1001\n1002", "1003"], ["1001 1002 1003"], ["1001,1002,", " ;1003"]]
+)
+def test_a_list_on_one_line_is_a_list(couple: Couple, asked: list[str]) -> None:
+    rows = [couple.order(used("KRAAN"), OrderNr=str(number)) for number in (1001, 1002, 1003, 1004)]
+    assert couple.run(work_orders=asked).results == dict.fromkeys(rows[:3], "exported")
+
+
+def test_a_number_with_a_comma_in_it_is_one_number(couple: Couple) -> None:
+    both, one = couple.order(used("KRAAN"), OrderNr="7, 8"), couple.order(used("KRAAN"), OrderNr="8")
+    assert couple.run(work_orders=["7, 8"]).results == {both: "exported"}
+    assert couple.status(one) == ("Compleet", "1")
+
+
+@pytest.mark.parametrize("preview", [False, True])
+def test_a_number_that_no_waiting_order_has_is_named_as_not_found(couple: Couple, preview: bool) -> None:
+    there = couple.order(used("KRAAN"), OrderNr="1001")
+    run = couple.run(work_orders=["WB-9999", "1001; 1002"], preview=preview)
+    assert run.told(there)[0] == ("would_be_exported" if preview else "exported")
+    for number in ("WB-9999", "1002"):
+        assert run.told(number) == ("skipped", "asked_not_found")
+        assert f"werkbon {number}, maar geen complete werkbon" in run.outcome(number)["nl"]
+
+
+def test_asking_only_for_what_does_not_wait_is_told_and_does_nothing(couple: Couple) -> None:
     couple.order(used("KRAAN"))
-    assert couple.run(work_orders=["WB-9999"]).idle
+    run = couple.run(work_orders=["WB-9999"])
+    assert run.results == {"WB-9999": "skipped"}
     assert couple.writes() == []
 
 
