@@ -234,14 +234,14 @@ ACTS = (
     Mutation(
         "an edited invoice settled because of a refusal",
         MARKING,
-        "if bills_the_order(order, outcome.fingerprint, export.settings.round_hours_to, found):",
+        "if bills_the_refused(order, outcome.fingerprint, found):",
         "if found.lines:",
         ("export/test_marking.py::test_a_concept_that_was_edited_between_plan_and_mark_is_named_and_not_settled",),
     ),
     Mutation(
         "an invoiced order refused",
         MARKING,
-        "if bills_the_order(order, outcome.fingerprint, export.settings.round_hours_to, found):",
+        "if bills_the_refused(order, outcome.fingerprint, found):",
         "if not found:",
         ("export/test_marking.py::test_a_refusal_that_came_after_the_order_was_invoiced_settles_it_instead",),
     ),

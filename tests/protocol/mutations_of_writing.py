@@ -2,6 +2,7 @@
 
 from tests.protocol.mutation import Mutation
 
+BILLING = "koppeling/export/billing.py"
 PROTOCOL = "koppeling/export/protocol.py"
 POSTING = "koppeling/export/posting.py"
 VERIFY = "koppeling/export/verify.py"
@@ -100,14 +101,49 @@ LOOKING = (
     Mutation(
         "identity collision not noticed",
         PROTOCOL,
-        "    refuse_collision(draft.work_order, found)\n",
+        "    refuse_collision(draft.work_order, found, frozenset(draft.line_ids_of_any_version))\n",
         "",
         ("export/test_protocol.py::test_an_invoice_of_another_work_order_under_the_own_id_stops_the_run_without_99",),
     ),
     Mutation(
+        "a shortened subject taken for a collision",
+        "koppeling/export/verify.py",
+        "if any(line.id in own_line_ids for line in stored.lines):",
+        "if False:",
+        ("export/test_former_prices.py::test_a_subject_that_the_bookkeeper_shortened_is_no_collision",),
+    ),
+    Mutation(
+        "an invoice at former prices refused",
+        PROTOCOL,
+        "if bills_the_same_work(order, draft, export.settings, found):",
+        "if False:",
+        ("export/test_former_prices.py::test_what_changed_since_is_told_and_the_order_is_settled",),
+    ),
+    Mutation(
+        "an invoice of another customer settled at former prices",
+        BILLING,
+        "if found.customer is None or found.customer.id != draft.debtor.id or found.is_vat_included:",
+        "if False:",
+        ("export/test_former_prices.py::test_what_else_was_changed_on_the_invoice_is_never_settled",),
+    ),
+    Mutation(
+        "a swapped product settled at former prices",
+        BILLING,
+        'if meant is None or (line.product.id if line.product else "") != meant.product_id:',
+        "if meant is None:",
+        ("export/test_former_prices.py::test_what_else_was_changed_on_the_invoice_is_never_settled",),
+    ),
+    Mutation(
+        "priced hours for nothing settled at former prices",
+        BILLING,
+        "return not (piece.minutes and meant.price and not line.net)",
+        "return True",
+        ("export/test_former_prices.py::test_what_else_was_changed_on_the_invoice_is_never_settled",),
+    ),
+    Mutation(
         "identity collision hidden by a refusal",
         "koppeling/export/marking.py",
-        "        refuse_collision(order.label, found)\n",
+        "        refuse_collision(order.label, found, own_line_ids(order, found))\n",
         "",
         ("export/test_protocol.py::test_a_refusal_does_not_hide_an_invoice_of_another_work_order",),
     ),

@@ -10,6 +10,19 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("look before writing left out", "work date part of the fingerprint"),
         ("export/test_protocol.py::test_an_order_reopened_without_change_is_settled_on_the_invoice_that_it_has",),
     ),
+    "all our lines of this version and no others, of the same customer, products, quantities and material amounts, "
+    "no priced hour at 0; only an hour price, VAT rate or rounding is another than today's | unchanged": (
+        (
+            "an invoice at former prices refused",
+            "an invoice of another customer settled at former prices",
+            "a swapped product settled at former prices",
+            "priced hours for nothing settled at former prices",
+        ),
+        (
+            "export/test_former_prices.py::test_what_else_was_changed_on_the_invoice_is_never_settled",
+            "export/test_former_prices.py::test_a_concept_without_one_of_its_lines_is_not_settled",
+        ),
+    ),
     "lines with our fingerprint, but not as drafted | unchanged": (
         ("an edited concept passed over", "what differs overwritten"),
         ("export/test_protocol.py::test_a_concept_with_another_payment_term_or_text_is_still_ours",),
@@ -38,8 +51,12 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         (),
     ),
-    "it quotes another work order | –": (
-        ("identity collision not noticed", "identity collision hidden by a refusal"),
+    "it quotes another work order, and none of its lines is ours of this version | –": (
+        (
+            "identity collision not noticed",
+            "a shortened subject taken for a collision",
+            "identity collision hidden by a refusal",
+        ),
         ("export/test_verify.py::test_an_invoice_that_quotes_another_work_order_is_a_collision",),
     ),
     "nothing can be read | –": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from sandbox.reeleezee.actions import book, reopen
@@ -95,7 +96,7 @@ def _set(books: Books, model: str, record_id: str, wish: Any) -> None:
     values = {keys.get(name, name): value for name, value in wish.items()}
     row = books.administration.rows(model)[record_id] | values
     if model == "SalesInvoice":
-        store_invoice(books, row)
+        store_invoice(books, row | {"DocumentLineList": [_with_decimals(line) for line in row["DocumentLineList"]]})
     elif model == "Product":
         books.administration.store(model, row)
     else:
@@ -103,6 +104,12 @@ def _set(books: Books, model: str, record_id: str, wish: Any) -> None:
             row["AddressList"] = [{"FullAddress": full_address(one), **one} for one in values["AddressList"]]
         is_list_changed = values.keys() & {"AddressList", "CommunicationChannelList"}
         books.administration.store(model, summarised(row) if is_list_changed else row)
+
+
+def _with_decimals(line: Row) -> Row:
+    """Whole numbers come from JSON without decimals, and amounts are worked out in decimals."""
+    numbers = {name: Decimal(line[name]) for name in ("Quantity", "Price") if isinstance(line.get(name), int)}
+    return line | numbers
 
 
 def _rebuild_lines(books: Books, invoice_id: str, lines: Any) -> None:

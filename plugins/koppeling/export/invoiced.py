@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from koppeling.export.billing import bills_the_order
+from koppeling.export.billing import bills_the_refused, own_line_ids
 from koppeling.export.context import Export
 from koppeling.export.protocol import state_of
 from koppeling.export.verify import IdentityCollision, refuse_collision
@@ -27,10 +27,10 @@ def told_beforehand(export: Export, order: WorkOrder, refused: Outcome) -> Outco
         found = export.reeleezee.sales_invoice(export.identity.invoice(order.row_id))
         if found is None:
             return refused
-        refuse_collision(order.label, found)
+        refuse_collision(order.label, found, own_line_ids(order, found))
     except (ReeleezeeError, IdentityCollision):
         return refused
-    if bills_the_order(order, refused.fingerprint, export.settings.round_hours_to, found):
+    if bills_the_refused(order, refused.fingerprint, found):
         return refused
     return name_the_invoice(refused, found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from koppeling.export.billing import bills_the_order
+from koppeling.export.billing import bills_the_refused, own_line_ids
 from koppeling.export.context import REFUSED, Export
 from koppeling.export.course import Course, time_up
 from koppeling.export.invoiced import ALREADY_INVOICED, name_the_invoice
@@ -58,8 +58,8 @@ def _mark(export: Export, outcome: Outcome, order: WorkOrder | None, *, outdated
         # One invoice that cannot be understood holds up nobody else's 99.
         return _not_marked(outcome, error)
     if found is not None and (outcome.reason is None or outcome.reason.code != ALREADY_INVOICED):
-        refuse_collision(order.label, found)
-        if bills_the_order(order, outcome.fingerprint, export.settings.round_hours_to, found):
+        refuse_collision(order.label, found, own_line_ids(order, found))
+        if bills_the_refused(order, outcome.fingerprint, found):
             return settle_found(export, order, found, outcome)
         outcome = name_the_invoice(outcome, found)
     return _write_99(export, outcome, order)

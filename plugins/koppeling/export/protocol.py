@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from koppeling.export.billing import bills_the_same_work
 from koppeling.export.bodies import invoice_body
 from koppeling.export.context import Export
 from koppeling.export.paper import paper_warnings
@@ -63,10 +64,24 @@ def export_one(export: Export, order: WorkOrder, draft: Draft) -> Step:
 
 def _go_on_with(export: Export, order: WorkOrder, draft: Draft, found: SalesInvoice) -> Step:
     """An invoice stands under the own id: settle when it bills exactly this, else leave everything to a person."""
-    refuse_collision(draft.work_order, found)
-    if not bills_exactly(draft, found):
-        return Step(already_invoiced(draft, found))
-    return _settled(settle(export, order, found, _exported(draft, found)))
+    refuse_collision(draft.work_order, found, frozenset(draft.line_ids_of_any_version))
+    if bills_exactly(draft, found):
+        return _settled(settle(export, order, found, _exported(draft, found)))
+    if bills_the_same_work(order, draft, export.settings, found):
+        base = _exported(draft, found).with_warning(_at_former_prices(draft, found))
+        return _settled(settle(export, order, found, base))
+    return Step(already_invoiced(draft, found))
+
+
+def _at_former_prices(draft: Draft, found: SalesInvoice) -> Reason:
+    """Settling failed, and a price, rate or rounding changed before the next run: the invoice stays as it was made."""
+    return reason(
+        "invoiced_at_former_prices",
+        receipt_number=found.receipt_number or found.id,
+        state=state_of(found),
+        total=to_cents(found.total),
+        total_now=to_cents(draft.net + draft.vat.per_line),
+    )
 
 
 def _settled(outcome: Outcome) -> Step:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -112,8 +112,13 @@ def _sound(draft: Draft, stored: SalesInvoice) -> Verdict:
     return Verdict(_unequal("btw", "VAT", vat, bounds.per_line))
 
 
-def refuse_collision(work_order: str, stored: SalesInvoice) -> None:
-    """Raise `IdentityCollision` when the invoice quotes another work order."""
+def refuse_collision(work_order: str, stored: SalesInvoice, own_line_ids: Collection[str] = ()) -> None:
+    """Raise `IdentityCollision` when the invoice quotes another work order and none of its lines is our own.
+
+    A subject that somebody shortened or rewrote proves nothing against lines made of this very order.
+    """
+    if any(line.id in own_line_ids for line in stored.lines):
+        return
     quoted = quoted_number(stored.header)
     if quoted and quoted != one_word(work_order):
         raise IdentityCollision(

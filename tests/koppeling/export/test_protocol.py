@@ -184,7 +184,7 @@ def test_an_invoice_of_another_work_order_under_the_own_id_stops_the_run_without
     couple.on_order(row_id, reopen=True)
     couple.forget_requests()
     later = couple.order(used("KRAAN"))
-    couple.on_invoice(row_id, set={"Header": "Werkbon WB-2019-00001 · 01-02-2019"})
+    couple.on_invoice(row_id, set={"Header": "Werkbon WB-2019-00001 · 01-02-2019"}, lines=couple.lines(row_id))
     run = couple.run()
     assert "WB-2019-00001" in run.report["failure"]
     assert run.told(later)[0] == "deferred"
