@@ -44,12 +44,15 @@ PAPER = {
     "5512064": "33.00/6.93",
     "5512065": "66.00/13.86",
     "5512067": "45.00/4.05",
+    "5512405": "33.00/6.93",
+    "5512406": "62.50/13.13",
+    "5512407": "0.00/0.00",
 }
 # The act in which Reeleezee is turned to a VAT that is a cent off, of which the bookkeeper is told.
 A_CENT_MORE = frozenset({"5512064", "5512065", "5512067"})
 
 # What people and the export make during the acts: price and VAT percentage.
-OF_ACTS = {"TAPKRAAN": ("12.00", 21), "ONDERDEEL-2": ("22.50", 9)}
+OF_ACTS = {"TAPKRAAN": ("12.00", 21), "ONDERDEEL-2": ("22.50", 9), "U-GRATIS": ("0.00", 21)}
 
 ACTS = read_data_file("demo_acts.yaml")["acts"]
 WORK_ORDERS = read_data_file("demo_workorders.yaml")["workorders"]

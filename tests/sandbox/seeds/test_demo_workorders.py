@@ -52,7 +52,16 @@ REFUSALS = {
     "work_date_missing",
 }
 SKIPS = {"other_work_status", "archived", "before_export_from", "not_complete"}
-WARNINGS = {"discount_not_in_total", "code_renamed", "line_left_out", "not_applied", "text_cut", "customer_abroad"}
+WARNINGS = {
+    "discount_not_in_total",
+    "code_renamed",
+    "line_left_out",
+    "not_applied",
+    "text_cut",
+    "customer_abroad",
+    "travel_not_billed",
+    "time_differs_from_clock",
+}
 
 
 def materials(order: Row) -> list[Row]:
