@@ -15,8 +15,8 @@ OF_MATERIALS = (
     Mutation(
         "a refusal drawn from a list not confirmed",
         DECIDING,
-        "if not is_read_as_lists(export, orders):",
-        "if True:",
+        "if rules is None or not is_read_as_lists(",
+        "if True or not is_read_as_lists(",
         (
             "export/test_confirmed_by_a_look.py::"
             "test_a_customer_that_falls_between_two_pages_is_neither_unknown_nor_made_again",
@@ -279,8 +279,8 @@ OF_MATERIALS = (
     Mutation(
         "a record that cannot be read turned to 99",
         PLAN,
-        'Result.DEFERRED if why.code == "needed_record_unreadable" else Result.REFUSED',
-        "Result.REFUSED",
+        'Result.DEFERRED if why.code in {"needed_record_unreadable", UNFORESEEN} else otherwise',
+        "otherwise",
         ("export/test_record_unreadable.py::test_hours_of_a_service_that_cannot_be_read_wait",),
     ),
     Mutation(

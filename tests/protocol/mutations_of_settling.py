@@ -181,8 +181,8 @@ ACTS = (
     Mutation(
         "an order changed since the plan invoiced",
         POSTING,
-        "if not is_version(order, version) or isinstance(made, Reason):",
-        "if isinstance(made, Reason):",
+        "elif isinstance(made, Reason) or not is_version(order, version):",
+        "elif isinstance(made, Reason):",
         (
             "export/test_late.py::test_an_order_edited_between_plan_and_post_waits_for_the_next_run",
             "export/test_late.py::test_a_task_cleared_after_the_order_was_reopened_and_changed_does_not_settle_it",

@@ -200,8 +200,8 @@ ANSWERS = (
     Mutation(
         "a refused login tried for every order",
         POSTING,
-        "            _stop(posted, ready[number + 1 :], str(error))\n            return\n        posted",
-        "            continue\n        posted",
+        "            _stop(posted, ready[number + 1 :], str(error))\n            return\n        except Exception",
+        "            continue\n        except Exception",
         ("export/test_unknown.py::test_a_refused_login_stops_the_run_and_nobody_gets_99",),
     ),
     Mutation(

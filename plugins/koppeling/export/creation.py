@@ -14,6 +14,7 @@ from koppeling.export.context import Export
 from koppeling.export.course import Course, time_up
 from koppeling.export.deciding import decide
 from koppeling.export.troubled import NOT_STORED
+from koppeling.export.unforeseen import UNFORESEEN, unforeseen
 from koppeling.invoicing.catalogue import NewProduct
 from koppeling.invoicing.draft import Draft
 from koppeling.invoicing.parties import NewCustomer
@@ -27,7 +28,7 @@ from reeleezee.errors import ReeleezeeError, ReeleezeeOutcomeUnknown, ReeleezeeR
 from reeleezee.records import Product, TaxRate
 
 EQUAL_REFUSALS = 3
-_TRIED_AGAIN = NOT_STORED | {"connection_trouble", "run_stopped", "run_time_up"}
+_TRIED_AGAIN = NOT_STORED | {"connection_trouble", "run_stopped", "run_time_up", UNFORESEEN}
 Ready = dict[str, Reason | None]
 
 
@@ -43,7 +44,7 @@ def create_relations(export: Export, accepted: Mapping[str, str], course: Course
         if new is None:
             continue
         if new.id not in ready:
-            ready[new.id] = _stopped(ready) or _late(course) or _ensure_customer(export, new)
+            ready[new.id] = _stopped(ready) or _late(course) or _customer_made(export, new)
         why = ready[new.id]
         if why is not None:
             troubles.append(_trouble(order, draft, why))
@@ -63,8 +64,8 @@ def create_materials(
         rates = {line.new_product.id: line.tax_rate for line in draft.lines if line.new_product}
         for new in draft.new_products:
             if normal_key(new.code) not in ready:
-                price = with_vat(new.price, rates[new.id].fraction) if prices_include_vat else new.price
-                made = _stopped(ready) or _late(course) or _ensure_product(export, new, price, rates[new.id])
+                fraction = rates[new.id].fraction if prices_include_vat else Decimal(0)
+                made = _stopped(ready) or _late(course) or _product_made(export, new, fraction, rates[new.id])
                 ready[normal_key(new.code)] = made
         troubled = (ready[normal_key(new.code)] for new in draft.new_products)
         why = next((why for why in troubled if why is not None), None)
@@ -108,6 +109,20 @@ def _drafts(export: Export, accepted: Mapping[str, str]) -> Iterable[tuple[WorkO
     for order, draft in decide(export, orders) if orders else ():
         if isinstance(draft, Draft) and is_version(order, accepted[order.row_id]):
             yield order, draft
+
+
+def _customer_made(export: Export, new: NewCustomer) -> Reason | None:
+    try:
+        return _ensure_customer(export, new)
+    except Exception as error:  # the net around one record: the orders that need it wait, the others go on
+        return unforeseen(error)
+
+
+def _product_made(export: Export, new: NewProduct, fraction: Decimal, rate: TaxRate) -> Reason | None:
+    try:
+        return _ensure_product(export, new, with_vat(new.price, fraction) if fraction else new.price, rate)
+    except Exception as error:  # the net around one record: the orders that need it wait, the others go on
+        return unforeseen(error)
 
 
 def _ensure_customer(export: Export, new: NewCustomer) -> Reason | None:

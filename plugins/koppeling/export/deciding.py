@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from koppeling.export.article_lookup import FEW
 from koppeling.export.context import Export
-from koppeling.export.lookup import confirmed, is_read_as_lists, rules_for
+from koppeling.export.lookup import confirmed, is_read_as_lists
+from koppeling.export.rules_apart import rules_apart
+from koppeling.export.unforeseen import UNFORESEEN, unforeseen
 from koppeling.invoicing.build import InvoiceRules, build
 from koppeling.invoicing.draft import Draft
 from koppeling.reasons import Reason
@@ -33,17 +35,34 @@ _ABOUT_THE_ORDER_ALONE = frozenset(
         "period_without_hour_type",
         "material_without_code",
         "relation_missing",
+        UNFORESEEN,
     }
 )
 
 
 def decide(export: Export, orders: Sequence[WorkOrder]) -> list[Decided]:
     """The draft or the refusal of each order, in their order; raises the hooks' errors and `SettingNotFound`."""
-    rules = rules_for(export, orders)
-    decided: list[Decided] = [(order, build(order, rules)) for order in orders]
-    if not is_read_as_lists(export, orders):
+    rules, apart = rules_apart(export, orders)
+    decided: list[Decided] = []
+    for order in orders:
+        if rules is None or order.row_id in apart:
+            decided.append((order, apart[order.row_id]))
+        else:
+            decided.append((order, _built(order, rules)))
+    if rules is None or not is_read_as_lists(export, [o for o in orders if o.row_id not in apart]):
         return decided
     return _confirmed(export, rules, decided)
+
+
+def _built(order: WorkOrder, rules: InvoiceRules) -> Draft | Reason:
+    try:
+        made = build(order, rules)
+        if isinstance(made, Draft):
+            # What is told of it must be known as well, before anything is done to any order.
+            _ = (made.net, made.vat.per_line, made.line_ids)
+    except Exception as error:  # the net around one order: `unforeseen` logs and sorts it
+        return unforeseen(error)
+    return made
 
 
 def _confirmed(export: Export, rules: InvoiceRules, decided: list[Decided]) -> list[Decided]:
@@ -52,10 +71,20 @@ def _confirmed(export: Export, rules: InvoiceRules, decided: list[Decided]) -> l
     answers = list(decided)
     for portion in _portions(places):
         orders = [decided[place][0] for place in portion]
-        looked_up = confirmed(export, rules, orders)
-        for place, order in zip(portion, orders, strict=True):
-            answers[place] = (order, build(order, looked_up))
+        for place, made in zip(portion, _looked_up(export, rules, orders), strict=True):
+            answers[place] = (decided[place][0], made)
     return answers
+
+
+def _looked_up(export: Export, rules: InvoiceRules, orders: Sequence[WorkOrder]) -> list[Draft | Reason]:
+    try:
+        looked_up = confirmed(export, rules, orders)
+    except Exception as error:  # the net around the records of these orders: one by one it is found whose they are
+        why = unforeseen(error)
+        if len(orders) == 1:
+            return [why]
+        return [made for order in orders for made in _looked_up(export, rules, [order])]
+    return [_built(order, looked_up) for order in orders]
 
 
 def _needs_a_look(made: Draft | Reason) -> bool:

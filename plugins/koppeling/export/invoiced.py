@@ -7,6 +7,7 @@ from dataclasses import replace
 from koppeling.export.billing import bills_the_refused, own_line_ids
 from koppeling.export.context import Export
 from koppeling.export.protocol import state_of
+from koppeling.export.unforeseen import set_aside, unforeseen
 from koppeling.export.verify import IdentityCollision, refuse_collision
 from koppeling.money import to_cents
 from koppeling.outcomes import Outcome
@@ -23,6 +24,13 @@ def told_beforehand(export: Export, order: WorkOrder, refused: Outcome) -> Outco
 
     Whatever stands in the way of looking is left to the task that marks; it looks again, and settles where it may.
     """
+    try:
+        return _told(export, order, refused)
+    except Exception as error:  # the net around one order: nothing is refused of which nobody could look
+        return set_aside(order, unforeseen(error), refused.fingerprint)
+
+
+def _told(export: Export, order: WorkOrder, refused: Outcome) -> Outcome:
     try:
         found = export.reeleezee.sales_invoice(export.identity.invoice(order.row_id))
         if found is None:

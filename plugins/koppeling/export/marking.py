@@ -11,6 +11,7 @@ from koppeling.export.course import Course, time_up
 from koppeling.export.invoiced import ALREADY_INVOICED, name_the_invoice
 from koppeling.export.notes import leave_reasons
 from koppeling.export.settling import settle_found
+from koppeling.export.unforeseen import unforeseen
 from koppeling.export.verify import refuse_collision
 from koppeling.invoicing.version import is_version
 from koppeling.outcomes import Outcome, Result
@@ -39,10 +40,18 @@ def mark_refused(
             marked.append(replace(outcome, result=Result.DEFERRED, reason=time_up()))
             continue
         course.begin(outcome.row_id)
-        marked.append(_mark(export, outcome, orders.get(outcome.row_id), outdated=outdated))
+        marked.append(_marked(export, outcome, orders.get(outcome.row_id), outdated=outdated))
         course.tell(marked[-1])
     # After all of them: a note that takes its time holds up no 99.
     return leave_reasons(export, orders, marked) if export.settings.reason_on_work_order else marked
+
+
+def _marked(export: Export, outcome: Outcome, order: WorkOrder | None, *, outdated: bool) -> Outcome:
+    try:
+        return _mark(export, outcome, order, outdated=outdated)
+    except Exception as error:  # the net around one order: the others get their 99
+        why = unforeseen(error)
+        return outcome if _is_on_99(export, outcome) else replace(outcome, result=Result.DEFERRED, reason=why)
 
 
 def _mark(export: Export, outcome: Outcome, order: WorkOrder | None, *, outdated: bool) -> Outcome:
@@ -81,6 +90,15 @@ def _after_lost_answer(export: Export, outcome: Outcome, order: WorkOrder, error
     except OutSmartTransientError as again:
         return _not_marked(outcome, again)
     return outcome if now is not None and now.work_status == REFUSED else _not_marked(outcome, error)
+
+
+def _is_on_99(export: Export, outcome: Outcome) -> bool:
+    """Whether 99 was written all the same: then its reason must be told, or nobody ever looks at the order."""
+    try:
+        now = export.outsmart.work_order(outcome.row_id)
+    except (OutSmartTransientError, OutSmartOutcomeUnknown, OutSmartRejected):
+        return False
+    return now is not None and now.work_status == REFUSED
 
 
 def _not_marked(outcome: Outcome, error: Exception) -> Outcome:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from koppeling.export.context import Export
+from koppeling.export.unforeseen import unforeseen
 from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import reason
 from outsmart.errors import OutSmartError
@@ -51,16 +52,30 @@ class _Wish:
 
 def leave_reasons(export: Export, orders: Mapping[str, WorkOrder], outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Write the reason on each order that got 99; where that does not succeed its outcome says so, and nothing else."""
-    waiting = {
-        o.row_id: _wish(orders[o.row_id], o.reason.nl, export.today) for o in outcomes if _got_99(o) and o.reason
-    }
     problems: dict[str, str] = {}
+    waiting = _wishes(orders, outcomes, export.today, problems)
     if waiting:
         try:
             _leave(export.outsmart, waiting, problems)
         except (OutSmartError, _Unfit) as error:
             problems |= dict.fromkeys(waiting, str(error))
+        except Exception as error:  # the net: their 99 is written and must be told, with or without a note
+            problems |= dict.fromkeys(waiting, unforeseen(error).nl)
     return [_with_problem(outcome, problems.get(outcome.row_id, "")) for outcome in outcomes]
+
+
+def _wishes(
+    orders: Mapping[str, WorkOrder], outcomes: Sequence[Outcome], today: date, problems: dict[str, str]
+) -> dict[str, _Wish]:
+    waiting = {}
+    for outcome in outcomes:
+        if not _got_99(outcome) or not outcome.reason:
+            continue
+        try:
+            waiting[outcome.row_id] = _wish(orders[outcome.row_id], outcome.reason.nl, today)
+        except Exception as error:  # the net around one note: the others are written
+            problems[outcome.row_id] = unforeseen(error).nl
+    return waiting
 
 
 def _got_99(outcome: Outcome) -> bool:

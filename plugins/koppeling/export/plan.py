@@ -15,9 +15,9 @@ from koppeling.export.context import COMPLETE, REFUSED, WAITING, Export, chosen
 from koppeling.export.course import Course, time_up
 from koppeling.export.deciding import decide
 from koppeling.export.invoiced import told_beforehand
+from koppeling.export.unforeseen import UNFORESEEN, set_aside, unforeseen
 from koppeling.invoicing.build import skip_reason
 from koppeling.invoicing.draft import Draft
-from koppeling.invoicing.parties import debtor_of
 from koppeling.invoicing.version import version_of
 from koppeling.money import plain, to_cents
 from koppeling.outcomes import Outcome, Result
@@ -92,7 +92,7 @@ def make_plan(export: Export, wishes: Wishes, course: Course | None = None) -> P
     retried = _on_99(export, wishes) if wishes.retry_refused else []
     orders += retried
     unreadable = tuple(_unreadable(listed, wishes, orders))
-    skipped = {o.row_id: why for o in orders if (why := skip_reason(o, export.settings)) is not None}
+    skipped = {o.row_id: why for o in orders if (why := _skip_reason(export, o)) is not None}
     skips = tuple(_outcome(export, o, Result.SKIPPED, skipped[o.row_id]) for o in orders if o.row_id in skipped)
     candidates = [o for o in orders if o.row_id not in skipped]
     dates = work_dates(orders)
@@ -101,7 +101,7 @@ def make_plan(export: Export, wishes: Wishes, course: Course | None = None) -> P
     named = tuple(o.row_id for o in candidates) if wishes.only else ()
     decided = decide(replace(export, named=frozenset(named)), candidates)
     drafts = [d for _, d in decided if isinstance(d, Draft)]
-    refused = [(o, _outcome(export, o, _result(d), d)) for o, d in decided if isinstance(d, Reason)]
+    refused = [(o, _outcome(export, o, Result.REFUSED, d)) for o, d in decided if isinstance(d, Reason)]
     refusals = [_looked_at(export, order, told, course or Course()) for order, told in refused]
     if wishes.preview:
         shown = tuple(_previewed(draft) for draft in drafts)
@@ -133,9 +133,16 @@ def _looked_at(export: Export, order: WorkOrder, told: Outcome, course: Course) 
     return told_beforehand(export, order, told)
 
 
-def _result(why: Reason) -> Result:
-    """A record that cannot be read is nothing that a planner can repair: the order waits and never gets 99."""
-    return Result.DEFERRED if why.code == "needed_record_unreadable" else Result.REFUSED
+def _skip_reason(export: Export, order: WorkOrder) -> Reason | None:
+    try:
+        return skip_reason(order, export.settings)
+    except Exception as error:  # the net around one order: nothing is done to it, and the others go on
+        return unforeseen(error)
+
+
+def _result(why: Reason, otherwise: Result) -> Result:
+    """What cannot be read, or was foreseen by nobody, no planner can repair: the order waits and never gets 99."""
+    return Result.DEFERRED if why.code in {"needed_record_unreadable", UNFORESEEN} else otherwise
 
 
 def work_dates(orders: Sequence[WorkOrder]) -> dict[str, str]:
@@ -208,14 +215,11 @@ def _told_unreadable(row: UnreadableRow) -> Outcome:
 
 
 def _outcome(export: Export, order: WorkOrder, result: Result, why: Reason) -> Outcome:
-    return Outcome(
-        order.row_id,
-        order.label,
-        result,
-        relation=debtor_of(order).name,
-        reason=why,
-        fingerprint=version_of(order, export.settings),
-    )
+    try:
+        version = version_of(order, export.settings)
+    except Exception as error:  # the net around one order: without its version nothing may be decided about it
+        return set_aside(order, unforeseen(error))
+    return replace(set_aside(order, why, version), result=_result(why, result))
 
 
 def _previewed(draft: Draft) -> Outcome:

@@ -15,6 +15,7 @@ from koppeling.export.course import Course, time_up
 from koppeling.export.deciding import Decided, decide
 from koppeling.export.protocol import Step, export_one
 from koppeling.export.troubled import NOT_STORED, Trouble, Troubled, of_these_versions, still_waiting
+from koppeling.export.unforeseen import UNFORESEEN, set_aside, unforeseen
 from koppeling.export.verify import IdentityCollision
 from koppeling.invoicing.draft import Draft
 from koppeling.invoicing.parties import debtor_of
@@ -79,7 +80,9 @@ def _ready(
     ready, others = [], []
     for order, made in decided:
         version = accepted[order.row_id]
-        if not is_version(order, version) or isinstance(made, Reason):
+        if isinstance(made, Reason) and made.code == UNFORESEEN:
+            others.append(_waiting(order, version, made))
+        elif isinstance(made, Reason) or not is_version(order, version):
             others.append(_waiting(order, version, reason("changed_since_plan")))
         elif order.row_id in unready or made.debtor.customer is None or made.new_products:
             others.append(_waiting(order, version, reason("party_not_ready")))
@@ -109,6 +112,8 @@ def _post_all(export: Export, ready: Sequence[tuple[WorkOrder, Draft]], posted: 
             posted.troubled.setdefault(order.row_id, Trouble(draft.fingerprint))
             _stop(posted, ready[number + 1 :], str(error))
             return
+        except Exception as error:  # the net around one order: the next run looks how far it came
+            step = Step(set_aside(order, unforeseen(error), draft.fingerprint), odd=True)
         posted.outcomes.append(step.outcome)
         course.tell(step.outcome)
         posted.steps[order.row_id] = step
@@ -143,7 +148,7 @@ def _remember(posted: Posted, run: str) -> None:
             trouble = trouble.once_more(run, others_stored=others_stored)
             if trouble.is_about_the_order:
                 _refuse(posted, step.outcome, trouble, Both("de factuur", "the invoice"), step.server_error)
-        if step.server_error or step.trouble:
+        if step.server_error or step.trouble or step.odd:
             posted.troubled[row_id] = trouble
 
 

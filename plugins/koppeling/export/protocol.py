@@ -41,7 +41,8 @@ class Step:
     """The outcome of one order, and what it says of the connection.
 
     `refusal` is Reeleezee's text when it refused the write, `server_error` its text when it answered 500 and stored
-    nothing; `trouble` is a lost answer, `stored` an invoice that this very call made as it was meant.
+    nothing; `trouble` is a lost answer, `stored` an invoice that this very call made as it was meant. `odd` is trouble
+    that nobody foresaw: it says nothing of the connection, and the order comes last in the next run.
     """
 
     outcome: Outcome
@@ -49,6 +50,7 @@ class Step:
     server_error: str = ""
     trouble: bool = False
     stored: bool = False
+    odd: bool = False
 
 
 def export_one(export: Export, order: WorkOrder, draft: Draft) -> Step:
