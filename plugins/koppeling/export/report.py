@@ -91,6 +91,12 @@ def _failure(rows: Sequence[Json], silent: Sequence[str], stopped: str) -> str:
             f"{len(troubled)} werkbonnen wachten op de volgende ronde / work orders wait for the next run. "
             f"Werkbon {first['work_order']}: {first['nl']}"
         )
+    if changed := [r for r in rows if r["outcome"] == "exported_changed_meanwhile"]:
+        first = changed[0]
+        return (
+            f"{len(changed)} werkbonnen zijn gewijzigd terwijl ze gefactureerd werden / work orders changed while they "
+            f"were invoiced. Werkbon {first['work_order']}: {first['nl']}"
+        )
     if silent:
         return f"{len(silent)} werkbonnen zijn niet behandeld; zie post_concept_invoices / were not handled; see there."
     return ""

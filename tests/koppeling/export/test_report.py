@@ -117,3 +117,14 @@ def test_an_accepted_work_order_of_which_nobody_told_makes_the_run_red(later: Js
 
     assert failure.startswith("2 werkbonnen" if later is None else "1 werkbonnen")
     assert "zijn niet behandeld" in failure
+
+
+def test_an_order_that_changed_while_it_was_invoiced_makes_the_run_red_and_is_named() -> None:
+    changed = row(
+        "7", Result.EXPORTED_CHANGED_MEANWHILE, "changed_meanwhile", receipt_number="RLZ-7", invoiced="1", now="2"
+    )
+
+    report = export_report(plan(accepted=("3", "7")), posted(EXPORTED, changed), [])
+
+    assert "WB-7" in report["failure"]
+    assert "gewijzigd terwijl ze gefactureerd werden" in report["failure"]
