@@ -26,4 +26,10 @@ def form_params() -> dict[str, Param]:
             title="99 opnieuw proberen",
             description="Zet 99 terug op 1 en exporteer / retry those on 99",
         ),
+        "invoice_anyway": Param(
+            False,
+            type="boolean",
+            title="Toch factureren",
+            description="Niet wachten op de eerste import / do not wait for the first import",
+        ),
     }

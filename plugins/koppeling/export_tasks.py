@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from airflow.sdk import Asset, Context, TriggerRule, chain, get_current_context, task
 
-from koppeling.koppelingen import Koppeling
+from koppeling.koppelingen import Koppeling, koppeling
 from koppeling.links import links_of
-from koppeling.runtime import now
+from koppeling.runtime import now, remember_beginning
 from koppeling.steps import export_steps, guard, handing_over, log_table
 
 if TYPE_CHECKING:
@@ -54,8 +54,11 @@ def invoices_of(name: str) -> Asset:
     doc_md="Mag er geëxporteerd worden? / Are settings saved and is the export on?",
 )
 def check_settings(name: str) -> str:
-    preview = bool(get_current_context()["params"]["preview"])
-    return guard.check_settings(name, "export_invoices", preview=preview)
+    context: Any = get_current_context()
+    if context["dag_run"].run_type == "scheduled":
+        begun = koppeling(name).dag_id("start_synchronisatie")
+        guard.make_way(context["ti"].get_dr_count(dag_id=begun, states=["running"]))
+    return guard.check_settings(name, "export_invoices", preview=bool(context["params"]["preview"]))
 
 
 @task(
@@ -101,6 +104,8 @@ def post_concept_invoices(name: str, plan: Json, relations: list[Json] | None, m
     after = posted.pop(TROUBLED)
     if after != before:
         store.set(TROUBLED, after)
+    if any(row["outcome"].startswith("exported") for row in posted["outcomes"]):
+        remember_beginning(name, lambda beginning: beginning.after_export())
     context["outlet_events"][invoices_of(name)].extra = export_steps.counted(plan, posted)
     return posted
 

@@ -20,6 +20,7 @@ from airflow.sdk import (
 from airflow.sdk.exceptions import AirflowRescheduleException
 
 from koppeling.koppelingen import Koppeling
+from koppeling.runtime import remember_beginning
 from koppeling.steps import guard, import_steps, log_table
 
 # After so long an import gives its Reeleezee login back between two batches, so that the export of a quarter of an hour
@@ -72,7 +73,10 @@ def import_tasks(coupled: Koppeling, kind: str, switch: str) -> None:
         doc_md="Leest beide kanten, vergelijkt en schrijft wat verschilt. / Reads, compares, writes what differs.",
     )
     def sync() -> dict[str, Any]:
-        return _turn(coupled.name, kind, target)
+        made = _turn(coupled.name, kind, target)
+        if not made["preview"]:
+            remember_beginning(coupled.name, lambda beginning: beginning.after_import(switch))
+        return made
 
     chain(check_settings(), sync())
 

@@ -5,8 +5,9 @@ Everything heavy is imported inside the functions, so that DAG files may import 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 from koppeling.koppelingen import Koppeling, koppeling
 
 if TYPE_CHECKING:
+    from koppeling.beginning import Beginning
     from koppeling.export.context import Export
     from koppeling.identity import Identity
     from koppeling.saved import Saved
@@ -53,6 +55,13 @@ def write_saved(name: str, saved: Saved) -> None:
         f"Instellingen van koppeling {name} / settings of koppeling {name}; change them with koppeling_settings"
     )
     Variable.set(koppeling(name).variable, saved.as_json(), description=description)
+
+
+def remember_beginning(name: str, after: Callable[[Beginning], Beginning]) -> None:
+    """Note with the settings that a first import or export succeeded; nothing is written when that is known."""
+    saved = read_saved(name)
+    if saved is not None and (beginning := after(saved.beginning)) != saved.beginning:
+        write_saved(name, replace(saved, beginning=beginning))
 
 
 def identity_of(coupled: Koppeling, saved: Saved) -> Identity:

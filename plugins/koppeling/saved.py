@@ -7,9 +7,10 @@ because every invoice id depends on it: it must not follow a connection that som
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from koppeling.beginning import Beginning
 from koppeling.identity import is_guid
 from koppeling.settings import InvalidSettings, Settings, read_settings
 
@@ -27,12 +28,13 @@ class Account:
 
 @dataclass(frozen=True)
 class Saved:
-    """The settings in force, with who saved them when (ISO 8601 with zone)."""
+    """The settings in force, with who saved them when (ISO 8601 with zone), and how far it has begun."""
 
     settings: Settings
     account: Account
     saved_at: str = ""
     saved_by: str = ""
+    beginning: Beginning = field(default_factory=Beginning)
 
     @property
     def product_prices_include_vat(self) -> bool | None:
@@ -77,6 +79,7 @@ class Saved:
                 "account": asdict(self.account),
                 "saved_at": self.saved_at,
                 "saved_by": self.saved_by,
+                "beginning": self.beginning.as_json(),
             },
             ensure_ascii=False,
             indent=2,
@@ -91,8 +94,9 @@ class Saved:
                 **{**data["account"], "work_status_conflicts": tuple(data["account"]["work_status_conflicts"])}
             )
             settings = read_settings(data["settings"])
+            beginning = Beginning.from_json(data.get("beginning"))
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise InvalidSettings(f"The saved settings cannot be read ({error}). Save them again.") from None
         if not is_guid(str(account.administration_id)):
             raise InvalidSettings("The saved settings name no administration. Save them again.")
-        return cls(settings, account, str(data.get("saved_at", "")), str(data.get("saved_by", "")))
+        return cls(settings, account, str(data.get("saved_at", "")), str(data.get("saved_by", "")), beginning)

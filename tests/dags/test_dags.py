@@ -119,7 +119,7 @@ def _offers_choices(schema: dict[str, Any]) -> bool:
 
 
 def test_the_forms_ask_what_each_dag_can_be_asked(dags: Facts) -> None:
-    assert set(dags["invoice_export"]["params"]) == {"preview", "work_orders", "retry_refused"}
+    assert set(dags["invoice_export"]["params"]) == {"preview", "work_orders", "retry_refused", "invoice_anyway"}
     assert all(set(dags[dag_id]["params"]) == {"preview"} for dag_id in IMPORTS)
     assert set(dags["reconciliation"]["params"]) == {"since", "acknowledge"}
     assert "confirm_work_statuses" in dags["koppeling_settings"]["params"]

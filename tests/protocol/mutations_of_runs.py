@@ -29,4 +29,28 @@ CUT_OFF = (
     ),
 )
 
-OF_RUNS = (*CUT_OFF,)
+FIRST_IMPORT = (
+    Mutation(
+        "an order refused before the first import",
+        "koppeling/export/first_import.py",
+        "    if switch not in awaited:",
+        "    if True:",
+        ("export/test_first_import.py::test_an_order_waits_for_what_the_first_import_brings",),
+    ),
+    Mutation(
+        "an export held although it exported before",
+        "koppeling/export/first_import.py",
+        "or _has_exported(export):",
+        "or False:",
+        ("export/test_first_import.py::test_an_invoice_of_ours_proves_that_it_exported_before",),
+    ),
+    Mutation(
+        "the schedule exports beside a synchronisation",
+        "koppeling/steps/guard.py",
+        "    if running:",
+        "    if False:",
+        ("steps/test_making_way.py::test_the_schedule_makes_way_for_a_synchronisation",),
+    ),
+)
+
+OF_RUNS = (*CUT_OFF, *FIRST_IMPORT)

@@ -198,6 +198,15 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("posting goes on when its time is up",),
         ("steps/test_handing_over.py::test_a_task_ends_in_time_for_those_after_it",),
     ),
+    "this koppeling never exported, an import that is on has not succeeded yet, and an order would be refused for what "
+    "it brings": (
+        ("an order refused before the first import", "an export held although it exported before"),
+        ("test_beginning.py::test_after_a_day_nothing_is_waited_for",),
+    ),
+    "`start_synchronisatie` runs": (
+        ("the schedule exports beside a synchronisation",),
+        (),
+    ),
     "the task that posts is killed or fails": (
         ("outcomes told at the end only", "a refusal taken for final when the posting was cut off"),
         (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from koppeling.beginning import Beginning
 from koppeling.connecting.work_statuses import prepare
 from koppeling.saved import Account, Saved
 from koppeling.settings import InvalidSettings, Settings
@@ -72,7 +73,8 @@ def accept(
         work_status_conflicts=statuses.conflicts,
         work_statuses_confirmed=confirmed,
     )
-    return Saved(settings, account, saved_at=moment, saved_by=by)
+    beginning = (before.beginning if before else Beginning()).after_saving(settings, moment)
+    return Saved(settings, account, saved_at=moment, saved_by=by, beginning=beginning)
 
 
 def changes(before: Saved | None, after: Saved) -> list[str]:

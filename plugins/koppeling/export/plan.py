@@ -14,6 +14,7 @@ from koppeling.export.asked import asked_for, names_of
 from koppeling.export.context import COMPLETE, REFUSED, WAITING, Export, chosen
 from koppeling.export.course import Course, time_up
 from koppeling.export.deciding import decide
+from koppeling.export.first_import import held
 from koppeling.export.invoiced import told_beforehand
 from koppeling.export.unforeseen import UNFORESEEN, set_aside, unforeseen
 from koppeling.invoicing.build import skip_reason
@@ -35,11 +36,12 @@ class TooManyInvoices(Exception):
 
 @dataclass(frozen=True)
 class Wishes:
-    """What somebody who triggers the export by hand may ask for."""
+    """What somebody who triggers the export by hand may ask for; `awaited` are the first imports that it waits for."""
 
     preview: bool = False
     only: tuple[str, ...] = ()
     retry_refused: bool = False
+    awaited: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ def make_plan(export: Export, wishes: Wishes, course: Course | None = None) -> P
     decided = decide(replace(export, named=frozenset(named)), candidates)
     drafts = [d for _, d in decided if isinstance(d, Draft)]
     refused = [(o, _outcome(export, o, Result.REFUSED, d)) for o, d in decided if isinstance(d, Reason)]
-    refusals = [_looked_at(export, order, told, course or Course()) for order, told in refused]
+    looked_at = [_looked_at(export, order, told, course or Course()) for order, told in refused]
+    refusals = held(export, looked_at, wishes.awaited)
     if wishes.preview:
         shown = tuple(_previewed(draft) for draft in drafts)
         lines = {draft.row_id: lines_shown(draft) for draft in drafts}

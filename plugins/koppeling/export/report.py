@@ -8,7 +8,7 @@ from typing import Any
 
 Json = dict[str, Any]
 _INTERNAL = frozenset({"values", "fingerprint"})
-_DECIDED_ANEW = frozenset({"changed_since_plan", "decided_too_long_ago", "run_time_up"})
+_DECIDED_ANEW = frozenset({"changed_since_plan", "decided_too_long_ago", "run_time_up", "waits_for_first_import"})
 
 
 def export_report(plan: Json, posted: Json | None, marked: Sequence[Json]) -> Json:

@@ -36,6 +36,7 @@ def plan_invoices(name: str, params: Mapping[str, Any], course: Course | None = 
         preview=bool(params.get("preview")),
         only=tuple(str(number) for number in params.get("work_orders") or ()),
         retry_refused=bool(params.get("retry_refused")),
+        awaited=frozenset() if params.get("invoice_anyway") else _awaited(name),
     )
     if not wishes.preview:
         refuse_shared_account(name)
@@ -206,6 +207,11 @@ def fail_when_deferred(made: Json) -> None:
 def _for(export: Export, plan: Json) -> Export:
     """With the orders that somebody named; a plan of before an upgrade names none."""
     return replace(export, named=frozenset(plan.get("named", ())))
+
+
+def _awaited(name: str) -> frozenset[str]:
+    saved = runtime.read_saved(name)
+    return saved.beginning.awaited(saved.settings, saved.saved_at, runtime.now()) if saved else frozenset()
 
 
 def _age(plan: Json) -> timedelta:

@@ -13,6 +13,18 @@ log = logging.getLogger(__name__)
 SWITCHES: Final = ("import_relations", "import_materials", "import_hour_types", "export_invoices")
 
 
+def make_way(running: int) -> None:
+    """Skip an export of the schedule while so many runs of `start_synchronisatie` go on: those export at their end.
+
+    Such a run ends within its time-out of three hours, so that nothing waits for ever.
+    """
+    if running:
+        skip(
+            "Er loopt een synchronisatie die zelf factureert na haar imports / a synchronisation is running that "
+            "invoices by itself after its imports."
+        )
+
+
 def check_settings(name: str, switch: str, *, preview: bool = False) -> str:
     """Pass when settings were saved and `switch` is on; raises `AirflowSkipException` with the reason otherwise.
 

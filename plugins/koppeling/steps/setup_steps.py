@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from koppeling import runtime
@@ -125,7 +126,7 @@ def save_settings(name: str, values: Json, *, confirmed: bool, by: str) -> Json:
             by=by,
         )
         told = _strange_invoices(name, before, saved, (outsmart, reeleezee))
-    runtime.write_saved(name, saved)
+    runtime.write_saved(name, _with_what_happened_meanwhile(name, saved))
     changed = changes(before, saved)
     for check in told:
         log.warning("%s", check["nl"])
@@ -151,3 +152,12 @@ def _strange_invoices(
     identity = runtime.identity_of(koppeling(name), saved)
     check = invoices_of_others(*hooks, identity, runtime.today())
     return [check.as_json()] if check else []
+
+
+def _with_what_happened_meanwhile(name: str, saved: Saved) -> Saved:
+    """A first import may have ended while the connections were tested; the settings must not forget it."""
+    now = runtime.read_saved(name)
+    if now is None:
+        return saved
+    beginning = now.beginning.after_saving(saved.settings, saved.saved_at)
+    return replace(saved, beginning=beginning)
