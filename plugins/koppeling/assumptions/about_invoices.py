@@ -26,11 +26,11 @@ ABOUT_INVOICES: Final = (
     ),
     Assumption(
         "paper_is_stored_as_sent",
-        "Onderwerp, teksten, datums, aantallen en prijzen blijven zoals zij zijn gestuurd.",
-        "Subject, texts, dates, quantities and prices stay as they were sent.",
+        "Soort, onderwerp, teksten, datums, aantallen en prijzen blijven zoals zij zijn gestuurd.",
+        "Kind, subject, texts, dates, quantities and prices stay as they were sent.",
         "Reeleezee, errors: some fields are proven to be ignored without a word.",
         "The invoice stays, since its amounts are right; each kind of difference is a warning in the report.",
-        switches=("reeleezee.ignore_header", "reeleezee.lines_in_one_piece"),
+        switches=("reeleezee.ignore_header", "reeleezee.ignore_origin", "reeleezee.lines_in_one_piece"),
         untestable=FIRST_INVOICE,
     ),
     Assumption(
@@ -129,7 +129,6 @@ ABOUT_INVOICES: Final = (
         "Origin 2, DocumentType 10 and Type 1 make an invoice of the list of sales invoices.",
         "Reeleezee, collections: inferred from what clients send and find again.",
         "The invoice stands among the receipts, with a warning; it is found by its id all the same.",
-        switches=("reeleezee.ignore_origin",),
         untestable=FIRST_INVOICE,
     ),
     Assumption(

@@ -44,12 +44,13 @@ PAPER = {
     "5512064": "33.00/6.93",
     "5512065": "66.00/13.86",
     "5512067": "45.00/4.05",
+    "5512302": "0.43/0.09",  # 0.4275
     "5512405": "33.00/6.93",
     "5512406": "62.50/13.13",
     "5512407": "0.00/0.00",
 }
 # The act in which Reeleezee is turned to a VAT that is a cent off, of which the bookkeeper is told.
-A_CENT_MORE = frozenset({"5512064", "5512065", "5512067"})
+A_CENT_MORE = frozenset({"5512064", "5512065", "5512067", "5512302"})
 
 # What people and the export make during the acts: price and VAT percentage.
 OF_ACTS = {"TAPKRAAN": ("12.00", 21), "ONDERDEEL-2": ("22.50", 9), "U-GRATIS": ("0.00", 21)}
