@@ -5,6 +5,8 @@ import unicodedata
 import pytest
 from tests.koppeling.export.couple import IDENTITY, Couple, used, worked
 
+from koppeling.export.lookup import FEW
+
 
 def billed(couple: Couple, row_id: str) -> list[str]:
     return [line["Product"]["id"] for line in couple.lines(row_id)]
@@ -131,6 +133,25 @@ def test_the_whole_list_is_read_once_and_only_when_the_exact_spelling_is_not_the
     couple.order(used("kraan"), used("GEEN"), periods=[worked("mont")])
     couple.plan()
     assert whole_lists() == 1
+
+
+def test_many_codes_in_other_spellings_are_found_in_the_whole_list(couple: Couple) -> None:
+    made = [couple.product(f"ART-{n}", linked=False) for n in range(FEW + 1)]
+    row_id = couple.order(*[used(f"art-{n}") for n in range(FEW + 1)], periods=[worked("mont")])
+    refused = couple.order(used("GEEN"))
+
+    run = couple.run()
+
+    assert run.told(row_id) == ("exported", "")
+    assert billed(couple, row_id)[:-1] == made
+    assert run.told(refused) == ("refused", "material_unknown")
+
+
+def test_a_preview_tells_the_spelling_as_the_run_does(couple: Couple) -> None:
+    couple.product("BOCHT-45", linked=False)
+    couple.order(used("bocht-45"))
+    (preview,) = couple.plan(preview=True)["outcomes"]
+    assert [warning["code"] for warning in preview["warnings"]] == ["code_spelled_otherwise"]
 
 
 @pytest.mark.parametrize("by", ["line", "list", "code"])

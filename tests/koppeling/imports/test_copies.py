@@ -134,3 +134,17 @@ def test_a_stranger_in_use_does_not_take_the_place_of_an_archived_customer(coupl
 
     assert "row_number_conflict" in [code for _, code in told(couple.import_relations())]
     assert couple.relations() == before
+
+
+@pytest.mark.parametrize(
+    "name", ["Vereniging van Eigenaars Appartementencomplex De …", "Vereniging van Eigenaars Appartementencomplex De O"]
+)
+def test_a_name_that_was_cut_at_reeleezees_length_is_the_same_name(couple: Any, name: str) -> None:
+    customer = couple.customer(Name=name, IdentifierNumber=501, address=MOVED)
+    whole = "Vereniging van Eigenaars Appartementencomplex De Oude Molen"
+    couple.relation("501", whole, **ELSEWHERE)
+
+    report = couple.import_relations()
+
+    assert (report.counts["conflict"], report.counts["created"]) == (0, 0)
+    assert couple.relations()["501"]["external_id"] == customer
