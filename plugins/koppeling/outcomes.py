@@ -21,6 +21,11 @@ class Result(StrEnum):
     WOULD_BE_EXPORTED = "would_be_exported"
 
 
+def told_warning(warning: Reason) -> dict[str, Any]:
+    """A warning as reports and tasks hand it on."""
+    return {"code": warning.code, "nl": warning.nl, "en": warning.en, "values": warning.values_as_json()}
+
+
 @dataclass(frozen=True)
 class Outcome:
     """The result for one work order; amounts are euros as text, empty where there is no invoice."""
@@ -53,7 +58,7 @@ class Outcome:
             "nl": self.reason.nl if self.reason else "",
             "en": self.reason.en if self.reason else "",
             "values": self.reason.values_as_json() if self.reason else {},
-            "warnings": [{"code": w.code, "nl": w.nl, "en": w.en, "values": w.values_as_json()} for w in self.warnings],
+            "warnings": [told_warning(w) for w in self.warnings],
             "invoice_id": self.invoice_id,
             "receipt_number": self.receipt_number,
             "net": self.net,

@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from koppeling.keys import normal_key
+
 
 class InvoiceDate(StrEnum):
     TODAY = "today"
@@ -114,6 +116,10 @@ class Settings(BaseModel):
     default_hour_type: Name = Field(
         "", description="Uursoort voor een periode zonder uursoort; leeg = weigeren / default hour type"
     )
+    collective_debtors: Name = Field(
+        "",
+        description="Verzameldebiteuren: debiteurnummers waaronder elke naam goed is, met komma's / collective debtors",
+    )
     export_from: StartDay = Field(
         None, description="Werkbonnen met een eerdere werkdatum overslaan (JJJJ-MM-DD) / leave earlier work orders"
     )
@@ -130,6 +136,11 @@ class Settings(BaseModel):
     max_invoices_per_run: Limit = Field(
         None, description="Meer facturen dan dit in een ronde: eerst stoppen en melden / stop before more than this"
     )
+
+    @property
+    def collective_numbers(self) -> frozenset[str]:
+        """The debtor numbers under which any name and address is right, each as it is compared."""
+        return frozenset(normal_key(number) for number in re.split(r"[\s,;]+", self.collective_debtors)) - {""}
 
     @property
     def anything_switched_on(self) -> bool:
@@ -179,6 +190,7 @@ _ALLOWED = {
     "revenue_account_product": _TEXT,
     "revenue_account_service": _TEXT,
     "default_hour_type": _TEXT,
+    "collective_debtors": ("debiteurnummers met komma's ertussen, of leeg", "debtor numbers with commas, or empty"),
     "export_from": ("een datum als 2026-01-31, of leeg", "a day like 2026-01-31, or empty"),
     "work_date_months_back": ("een geheel getal van 0 tot en met 120", "a whole number from 0 up to 120"),
     "work_date_days_ahead": ("een geheel getal van 0 tot en met 365", "a whole number from 0 up to 365"),

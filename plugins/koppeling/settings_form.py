@@ -97,6 +97,13 @@ def _work_fields() -> dict[str, Param]:
             description_md="Per werkperiode, half naar boven / round hours, per work period, half up",
             section=_EXPORT,
         ),
+        "collective_debtors": _text(
+            "Verzameldebiteuren / Collective debtors",
+            "Debiteurnummers, met komma's ertussen, waaronder elke naam en elk adres goed is (particulieren); naam en "
+            "adres van de werkbon komen in het onderwerp / debtor numbers, with commas between them, under which any "
+            "name and address is right; those of the work order go into the subject",
+            _EXPORT,
+        ),
         "default_hour_type": _text(
             "Standaard uursoort / Default hour type",
             "Code voor een periode zonder uursoort; leeg = de werkbon wordt geweigerd "

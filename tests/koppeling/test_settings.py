@@ -35,6 +35,7 @@ DEFAULTS: dict[str, Any] = {
     "work_date_months_back": 13,
     "work_date_days_ahead": 7,
     "books_closed_until": None,
+    "collective_debtors": "",
     "max_invoices_per_run": None,
 }
 
@@ -123,6 +124,7 @@ def test_an_emptied_text_field_of_the_form_is_empty(field: str, empty: str | Non
         ("revenue_account_product", ["8000"], "een tekst"),
         ("revenue_account_service", {}, "een tekst"),
         ("default_hour_type", 7, "een tekst"),
+        ("collective_debtors", 501, "debiteurnummers"),
         ("export_from", "31-01-2026", "2026-01-31"),
         ("export_from", "2026-02-30", "2026-01-31"),
         ("export_from", 20260131, "2026-01-31"),

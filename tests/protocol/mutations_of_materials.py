@@ -15,8 +15,8 @@ OF_MATERIALS = (
     Mutation(
         "a refusal drawn from a list not confirmed",
         DECIDING,
-        "if rules is None or not is_read_as_lists(",
-        "if True or not is_read_as_lists(",
+        "if is_read_as_lists(",
+        "if False and is_read_as_lists(",
         (
             "export/test_confirmed_by_a_look.py::"
             "test_a_customer_that_falls_between_two_pages_is_neither_unknown_nor_made_again",

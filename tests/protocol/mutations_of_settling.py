@@ -349,6 +349,27 @@ RECOGNISES = (
         ("invoicing/test_recognising.py::test_the_customer_in_use_is_taken_before_an_archived_one_with_its_number",),
     ),
     Mutation(
+        "a second customer made of one under another number",
+        "koppeling/export/lookalikes.py",
+        "return any(same_name(facts.name, one.name) and same_address(facts, one) for one in there)",
+        "return False",
+        ("export/test_strangers.py::test_no_second_customer_is_made_of_one_with_the_same_name_and_address",),
+    ),
+    Mutation(
+        "a collective number refused other names",
+        RECOGNISING,
+        "if is_collective or agreement is not Agreement.DIFFERS:",
+        "if agreement is not Agreement.DIFFERS:",
+        ("invoicing/test_recognising.py::test_under_a_collective_number_any_name_and_address_is_right",),
+    ),
+    Mutation(
+        "a collective order's name left out of its version",
+        "koppeling/invoicing/version.py",
+        "*(_of_the_debtor(order) if is_collective else ())",
+        "*()",
+        ("invoicing/test_version.py::test_name_and_address_count_under_a_collective_number_alone",),
+    ),
+    Mutation(
         "a postcode and number abroad taken for an address",
         "koppeling/agreement.py",
         "return _is_one_street(place, place_there) and _is_one_town(one.city, other.city)",

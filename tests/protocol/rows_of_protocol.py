@@ -289,6 +289,14 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("a number in another spelling not recognised",),
         (),
     ),
+    "an unknown debtor with the name and address of a customer under another number": (
+        ("a second customer made of one under another number",),
+        ("export/test_strangers.py::test_a_branch_with_the_same_registration_is_made_and_told",),
+    ),
+    "a debtor number of `collective_debtors`": (
+        ("a collective number refused other names", "a collective order's name left out of its version"),
+        ("export/test_strangers.py::test_under_a_collective_number_the_invoice_says_whom_it_is_for",),
+    ),
     "an archived customer, and one in use with its number that agrees": (
         ("the archived customer taken before the one in use",),
         (),

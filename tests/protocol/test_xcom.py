@@ -31,6 +31,7 @@ def test_a_plan_carries_row_ids_fingerprints_and_outcomes_only(couple: Couple) -
         "dates",
         "labels",
         "made_at",
+        "remarks",
     }
     assert set(plan) <= known
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from koppeling.export.article_lookup import FEW
 from koppeling.export.context import Export
+from koppeling.export.lookalikes import without_lookalikes
 from koppeling.export.lookup import confirmed, is_read_as_lists
 from koppeling.export.rules_apart import rules_apart
 from koppeling.export.unforeseen import UNFORESEEN, unforeseen
@@ -49,9 +50,11 @@ def decide(export: Export, orders: Sequence[WorkOrder]) -> list[Decided]:
             decided.append((order, apart[order.row_id]))
         else:
             decided.append((order, _built(order, rules)))
-    if rules is None or not is_read_as_lists(export, [o for o in orders if o.row_id not in apart]):
+    if rules is None:
         return decided
-    return _confirmed(export, rules, decided)
+    if is_read_as_lists(export, [o for o in orders if o.row_id not in apart]):
+        decided = _confirmed(export, rules, decided)
+    return without_lookalikes(export, decided, rules.catalogue.relations)
 
 
 def _built(order: WorkOrder, rules: InvoiceRules) -> Draft | Reason:

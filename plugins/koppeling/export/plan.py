@@ -21,7 +21,7 @@ from koppeling.invoicing.build import skip_reason
 from koppeling.invoicing.draft import Draft
 from koppeling.invoicing.version import version_of
 from koppeling.money import plain, to_cents
-from koppeling.outcomes import Outcome, Result
+from koppeling.outcomes import Outcome, Result, told_warning
 from koppeling.reasons import Both, Reason, reason, short
 from outsmart.hook import UnreadableRow, WorkOrderList
 from outsmart.records import WorkOrder
@@ -64,6 +64,9 @@ class Plan:
     labels: Mapping[str, str] = field(default_factory=dict)
     named: tuple[str, ...] = ()
 
+    remarks: Mapping[str, Sequence[Reason]] = field(default_factory=dict)
+    """Warnings that only the plan can give, by row id: the posting no longer sees what was about to be made."""
+
     @property
     def is_empty(self) -> bool:
         return not self.accepted and not self.outcomes
@@ -74,6 +77,7 @@ class Plan:
 
     def as_json(self) -> dict[str, Any]:
         return {
+            "remarks": {row_id: [told_warning(w) for w in told] for row_id, told in self.remarks.items()},
             "accepted": dict(self.accepted),
             "needs_relation": list(self.needs_relation),
             "needs_material": list(self.needs_material),
@@ -124,7 +128,12 @@ def make_plan(export: Export, wishes: Wishes, course: Course | None = None) -> P
         dates=dates,
         labels={d.row_id: d.work_order for d in drafts},
         named=named,
+        remarks={d.row_id: told for d in drafts if (told := _of_the_plan_alone(d))},
     )
+
+
+def _of_the_plan_alone(draft: Draft) -> tuple[Reason, ...]:
+    return tuple(w for w in draft.warnings if w.code == "customer_made_beside_another")
 
 
 def _looked_at(export: Export, order: WorkOrder, told: Outcome, course: Course) -> Outcome:

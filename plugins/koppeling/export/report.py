@@ -21,7 +21,7 @@ def export_report(plan: Json, posted: Json | None, marked: Sequence[Json]) -> Js
     latest = latest_outcomes(plan, posted, marked)
     dates = plan.get("dates", {})
     rows = sorted(
-        (_public(row, dates.get(row["row_id"], "")) for row in latest.values()),
+        (_public(_remarked(row, plan), dates.get(row["row_id"], "")) for row in latest.values()),
         key=lambda row: (row["outcome"], row["work_order"]),
     )
     counts = Counter(row["outcome"] for row in rows)
@@ -65,6 +65,12 @@ def _line(row: Json) -> str:
     told = [row["nl"], *(warning["nl"] for warning in row["warnings"])]
     parts = (row["work_order"], row["relation"], DUTCH[row["outcome"]], row["receipt_number"], amounts, *told)
     return " · ".join(part for part in parts if part)
+
+
+def _remarked(row: Json, plan: Json) -> Json:
+    """With what only the plan saw, when the order was invoiced as it was planned."""
+    remarks = plan.get("remarks", {}).get(row["row_id"], []) if row["outcome"].startswith("exported") else []
+    return {**row, "warnings": [*remarks, *row["warnings"]]} if remarks else row
 
 
 def _public(row: Mapping[str, Any], date: str) -> Json:

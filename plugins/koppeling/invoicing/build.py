@@ -82,7 +82,13 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
     if not lines:
         raise refuse("nothing_to_invoice", work_order=order.label, left_out=_told(left_out))
     settings = rules.settings
-    debtor = find_debtor(order, rules.catalogue, rules.identity, may_create=settings.create_relations)
+    debtor = find_debtor(
+        order,
+        rules.catalogue,
+        rules.identity,
+        may_create=settings.create_relations,
+        collective=settings.collective_numbers,
+    )
     number = one_word(order.label)
     texts = [fitted(line, f"Werkbon {number}: " if n == 0 else "") for n, line in enumerate(lines)]
     dated = invoice_date(order, settings, rules.today, is_named=order.row_id in rules.named)
@@ -92,7 +98,7 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
         invoice_id=rules.identity.invoice(order.row_id),
         fingerprint=version_of(order, settings),
         debtor=debtor,
-        header=header_of(order),
+        header=header_of(order, settings.collective_numbers),
         invoice_date=dated.day,
         due_date=due_date(dated.day, debtor, settings, rules.today),
         lines=tuple(texts),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from koppeling.invoicing.parties import debtor_of
+from koppeling.keys import normal_key
 from koppeling.text import clean, cut
 from outsmart.records import Party, WorkOrder
 
@@ -13,11 +15,21 @@ NUMBER_SIZE = 100
 _NUMBER = re.compile(r"^Werkbon (\S+)(?= · |$)")
 
 
-def header_of(order: WorkOrder) -> str:
-    """Work order number, work date, the work address when it is another than the debtor's, project or reference."""
-    parts = [f"Werkbon {one_word(order.label)}", order.work_date, _reference(order), _work_address(order)]
+def header_of(order: WorkOrder, collective: Collection[str] = ()) -> str:
+    """Work order number, work date, the work address when it is another than the debtor's, project or reference.
+
+    Under one of these collective debtor numbers, whom the order names goes first: the customer does not tell it.
+    """
+    party = debtor_of(order)
+    named = _named(party) if normal_key(party.debtor_number) in collective else ""
+    parts = [f"Werkbon {one_word(order.label)}", named, order.work_date, _reference(order), _work_address(order)]
     words = (" ".join(clean(part).split()) for part in parts)
     return cut(" · ".join(part for part in words if part), HEADER_SIZE)
+
+
+def _named(party: Party) -> str:
+    street, town = f"{party.street} {party.house_number}".strip(), f"{party.postal_code} {party.city}".strip()
+    return ", ".join(part for part in (party.name.strip(), street, town) if part.strip(" -"))
 
 
 def _reference(order: WorkOrder) -> str:

@@ -10,6 +10,7 @@ from koppeling.identity import Identity
 from koppeling.invoicing.catalogue import Catalogue
 from koppeling.invoicing.recognising import is_plain_number, recognise
 from koppeling.invoicing.refused import refuse
+from koppeling.keys import normal_key
 from koppeling.reasons import Reason
 from outsmart.records import Party, WorkOrder
 from reeleezee.records import Customer
@@ -86,13 +87,13 @@ def find_debtor(
 ) -> Debtor:
     """Recognise the debtor, or plan a new customer; raises `Refused` for an unknown, archived or doubtful one.
 
-    `collective`: the debtor numbers under which any name and address is right.
+    `collective`: the debtor numbers under which any name and address is right, as `normal_key` writes them.
     """
     party = debtor_of(order)
     number = party.debtor_number.strip()
     if not number:
         raise refuse("relation_missing")
-    found = recognise(party, catalogue, identity, is_collective=number in collective)
+    found = recognise(party, catalogue, identity, is_collective=normal_key(number) in collective)
     customer = found.customer
     if customer is not None:
         if customer.is_archived:

@@ -11,7 +11,9 @@ import json
 from collections.abc import Iterator
 
 from koppeling.invoicing.fingerprint import fingerprint
+from koppeling.invoicing.parties import debtor_of
 from koppeling.invoicing.times import fields_that_decided
+from koppeling.keys import normal_key
 from koppeling.settings import Settings
 from outsmart.records import WorkOrder, WorkPeriod
 from outsmart.wire import UnreadableValue, read_date, read_minutes
@@ -19,9 +21,10 @@ from outsmart.wire import UnreadableValue, read_date, read_minutes
 Pair = tuple[str, str]
 
 
-def version_of(order: WorkOrder, settings: Settings) -> str:  # noqa: ARG001 (no setting decides by a field as yet)
+def version_of(order: WorkOrder, settings: Settings) -> str:
     """Sixteen hexadecimal digits that stand for all that decides what these settings bill of the work order."""
-    return _version(order, tuple(_of_the_clock(order)))
+    is_collective = normal_key(debtor_of(order).debtor_number) in settings.collective_numbers
+    return _version(order, (*_of_the_clock(order), *(_of_the_debtor(order) if is_collective else ())))
 
 
 def versions_of(order: WorkOrder) -> frozenset[str]:
@@ -29,7 +32,8 @@ def versions_of(order: WorkOrder) -> frozenset[str]:
 
     A setting that makes a further field decide doubles them: with that field and without it.
     """
-    return frozenset({_version(order, tuple(_of_the_clock(order)))})
+    clock = tuple(_of_the_clock(order))
+    return frozenset({_version(order, clock), _version(order, (*clock, *_of_the_debtor(order)))})
 
 
 def is_version(order: WorkOrder, version: str) -> bool:
@@ -49,6 +53,13 @@ def _of_the_clock(order: WorkOrder) -> Iterator[Pair]:
     for number, period in enumerate(order.periods, start=1):
         for name in fields_that_decided(period):
             yield f"Workperiods/{number}/{name}", _plain(name, period)
+
+
+def _of_the_debtor(order: WorkOrder) -> Iterator[Pair]:
+    """Under a collective debtor number, the name and address of the order say whom its invoice is for."""
+    party = debtor_of(order)
+    for name in ("name", "street", "house_number", "postal_code", "city", "country"):
+        yield f"Debtor/{name}", " ".join(str(getattr(party, name)).split())
 
 
 def _plain(name: str, period: WorkPeriod) -> str:

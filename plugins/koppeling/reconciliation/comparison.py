@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, get_args
 
+from koppeling.agreement import PartyFacts, same_party
 from koppeling.export.billing import bills_the_order
 from koppeling.export.verify import is_of_another_version, is_of_this_version, verify
 from koppeling.invoicing.build import InvoiceRules
 from koppeling.invoicing.draft import Draft
 from koppeling.invoicing.header import one_word, quoted_number
-from koppeling.invoicing.parties import find_debtor
+from koppeling.invoicing.parties import debtor_of, find_debtor
+from koppeling.invoicing.recognising import facts_of, facts_of_customer
 from koppeling.invoicing.refused import Refused
 from koppeling.invoicing.version import version_of
 from koppeling.money import ZERO, to_cents, vat_bounds
@@ -23,7 +25,7 @@ from koppeling.reasons import Reason, reason, short
 from koppeling.reconciliation.finding import Finding
 from koppeling.settings import Settings
 from outsmart.records import WorkOrder
-from reeleezee.records import SalesInvoice
+from reeleezee.records import Reference, SalesInvoice
 
 _ROUNDINGS: Final[tuple[int, ...]] = get_args(Settings.model_fields["round_hours_to"].annotation)
 
@@ -69,13 +71,25 @@ def _customer_of_the_refused(order: WorkOrder, cause: Reason, found: SalesInvoic
     """The name of the customer that should have the invoice, when it has another; empty when nobody can tell."""
     billed = found.customer.id if found.customer else ""
     try:
-        debtor = find_debtor(order, rules.catalogue, rules.identity, may_create=False)
-    except Refused:
+        collective = rules.settings.collective_numbers
+        debtor = find_debtor(order, rules.catalogue, rules.identity, may_create=False, collective=collective)
+    except Refused as refusal:
+        if refusal.reason.code == "number_conflict":
+            return _name_on_the_order(order, found, rules)
         if cause.code != "customer_archived":
             return ""
         archived, name = rules.catalogue.customers_by_id.get(billed), cause.quoted("nl")["name"]
         return "" if archived and archived.is_archived and short(archived.name) == name else name
     return "" if debtor.id == billed else debtor.name
+
+
+def _name_on_the_order(order: WorkOrder, found: SalesInvoice, rules: InvoiceRules) -> str:
+    """Whom the order names, when the customer of the invoice has neither that name nor that address."""
+    there = found.customer or Reference()
+    known = rules.catalogue.customers_by_id.get(there.id)
+    facts = facts_of_customer(known) if known else (PartyFacts(there.name),)
+    party = debtor_of(order)
+    return "" if any(same_party(facts_of(party), one) for one in facts) else party.name
 
 
 def _of_another_customer(order: WorkOrder, found: SalesInvoice, wanted: str) -> Finding:
