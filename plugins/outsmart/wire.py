@@ -61,6 +61,7 @@ def read_date(text: str) -> date:
 def read_minutes(text: str) -> int:
     """A duration or a time of the day in minutes; hours may exceed 24, and a bare number is minutes.
 
+    Whether a bare total time of a work period was meant as hours is for whoever knows its clock.
     Seconds other than 00 are refused: OutSmart counts in minutes, and leaving them out would lose time unseen.
     """
     cleaned = text.strip()

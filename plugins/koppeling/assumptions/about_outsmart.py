@@ -113,10 +113,10 @@ ABOUT_OUTSMART: Final = (
     ),
     Assumption(
         "bare_time_is_minutes",
-        "Een totaaltijd zonder dubbele punt is een aantal minuten.",
-        "A total time without a colon is a number of minutes.",
-        "OutSmart, data formats: OutSmart's own adapter reads it so.",
-        "The hours on the concept differ from the work order, where the bookkeeper sees both.",
+        "Een totaaltijd zonder dubbele punt boven 24 is een aantal minuten; daaronder, of met decimalen, beslist de klok.",
+        "A total time without a colon above 24 is a number of minutes; up to 24, or with decimals, the clock decides.",
+        "OutSmart, data formats: OutSmart's own adapter reads minutes; hours are what people type.",
+        "What begin, end and break contradict is told or refused; no time is billed at a sixtieth without a word.",
         untestable=NOBODY_TELLS,
     ),
     Assumption(
