@@ -133,7 +133,7 @@ VERSIONS = (
         "    if True:\n",
         (
             "invoicing/test_version.py::test_a_field_that_decided_makes_another_version",
-            "export/test_versions.py::test_an_order_of_which_the_clock_decided_is_not_settled_once_the_clock_is_changed",
+            "export/test_versions.py::test_an_order_of_which_the_clock_is_changed_between_plan_and_post_waits",
         ),
     ),
     Mutation(

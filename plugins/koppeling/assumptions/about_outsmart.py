@@ -113,8 +113,8 @@ ABOUT_OUTSMART: Final = (
     ),
     Assumption(
         "bare_time_is_minutes",
-        "Een totaaltijd zonder dubbele punt boven 24 is een aantal minuten; daaronder, of met decimalen, beslist de klok.",
-        "A total time without a colon above 24 is a number of minutes; up to 24, or with decimals, the clock decides.",
+        "Een totaaltijd boven 24 zonder dubbele punt is in minuten; daaronder, of met decimalen, beslist de klok.",
+        "A total time above 24 without a colon is in minutes; up to 24, or with decimals, the clock decides.",
         "OutSmart, data formats: OutSmart's own adapter reads minutes; hours are what people type.",
         "What begin, end and break contradict is told or refused; no time is billed at a sixtieth without a word.",
         untestable=NOBODY_TELLS,
