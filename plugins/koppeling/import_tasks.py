@@ -22,6 +22,7 @@ from airflow.sdk.exceptions import AirflowRescheduleException
 from koppeling.koppelingen import Koppeling
 from koppeling.runtime import remember_beginning
 from koppeling.steps import guard, import_steps, log_table
+from koppeling.steps.import_journal import Journal
 
 # After so long an import gives its Reeleezee login back between two batches, so that the export of a quarter of an hour
 # does not wait for all of it; then it stays away long enough for a usual export with all its tasks.
@@ -93,6 +94,7 @@ def _turn(name: str, kind: str, target: Asset) -> dict[str, Any]:
         remembered=cast("dict[str, str]", store.get("remembered", default={})),
         earlier=_progress(context),
         longest_turn=TURN.total_seconds(),
+        journal=None if preview else _journal(context),
     )
     kept, unfinished = made.pop("remembered"), made.pop("unfinished")
     if unfinished:
@@ -112,6 +114,10 @@ def _progress(context: Context) -> dict[str, Any] | None:
     """
     kept = cast("dict[str, Any]", context["task_state_store"].get("progress", default={}))
     return kept["import"] if kept.get("tries") == context["ti"].max_tries else None
+
+
+def _journal(context: Context) -> Journal:
+    return Journal(cast("Any", context["task_state_store"]), context["ti"].max_tries)
 
 
 def _go_on_later(context: Context, unfinished: dict[str, Any]) -> NoReturn:

@@ -39,12 +39,20 @@ def _never() -> bool:
     return False
 
 
+def _nobody(_changes: Sequence[Change]) -> None:
+    return None
+
+
 @dataclass
 class Allowance:
-    """How far a posting may go: no further batch once `is_over`; `bad_rows` counts those of earlier parts with it."""
+    """How far a posting may go: no further batch once `is_over`; `bad_rows` counts those of earlier parts with it.
+
+    `begin` hears which changes are posted next.
+    """
 
     is_over: Callable[[], bool] = _never
     bad_rows: int = 0
+    begin: Callable[[Sequence[Change]], None] = _nobody
 
 
 class Batches:
@@ -72,11 +80,17 @@ class Batches:
         unsure: list[Change] = []
         self.left = changes
         while self.left:
-            unsure += self._post_batch(self.left[:BATCH_SIZE])
+            batch = self.left[:BATCH_SIZE]
+            self.announce(batch)
+            unsure += self._post_batch(batch)
             self.left = self.left[BATCH_SIZE:]
             if self._allowance.is_over():
                 break
         return unsure
+
+    def announce(self, changes: Sequence[Change]) -> None:
+        """Say which changes are posted next."""
+        self._allowance.begin(changes)
 
     def post_one(self, row: Row) -> None:
         self.calls += 1

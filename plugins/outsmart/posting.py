@@ -90,6 +90,7 @@ def _after_canary(batches: Batches, changes: Sequence[Change]) -> tuple[set[str]
     otherwise: dict[str, tuple[str, ...]] = {}
     for canary in (change for change in changes if change.before is not None):
         tried.add(canary.key)
+        batches.announce([canary])
         try:
             different = try_canary(batches, canary)
         except OutSmartRejected as refusal:

@@ -96,10 +96,11 @@ class Planned:
 
 @dataclass(frozen=True)
 class Plan:
-    """What to post, and the notes of rows that are left as OutSmart keeps them."""
+    """What to post, and notes of rows that are left as OutSmart keeps them; `done` was posted by a turn that died."""
 
     planned: tuple[Planned, ...]
     notes: Mapping[str, str]
+    done: tuple[Planned, ...] = ()
 
     @property
     def changes(self) -> Sequence[Change]:
@@ -110,10 +111,17 @@ class Plan:
         return replace(self, planned=tuple(sorted(self.planned, key=lambda planned: planned.candidate.id)))
 
 
-def plan_import(intake: Intake, tally: Tally, remembered: Mapping[str, str], part: Part) -> Plan:
+def plan_import(
+    intake: Intake,
+    tally: Tally,
+    remembered: Mapping[str, str],
+    part: Part,
+    written: Mapping[str, bool] | None = None,
+) -> Plan:
     """Recognise, compare and sort; what needs no writing is told to the tally at once.
 
-    Records are recognised among all others, and only those of the part are planned and told.
+    Records are recognised among all others, and only those of the part are planned and told. `written` are the rows
+    that a turn which did not come to its end posted, by key, and whether they were new.
     """
     answers = recognise(intake.candidates, intake.index, intake.objection)
     new: list[Candidate] = []
@@ -126,8 +134,22 @@ def plan_import(intake: Intake, tally: Tally, remembered: Mapping[str, str], par
             new.append(candidate) if answer.row is None else matched.append((candidate, answer))
     if part.is_first:
         _tell_vanished(intake, tally, answers)
-    updates, notes = _updates(intake, tally, matched, remembered)
-    return Plan((*_creations(intake, tally, new), *updates), notes)
+    done = _done(intake, matched, written or {})
+    ids = {planned.candidate.id for planned in done}
+    updates, notes = _updates(intake, tally, matched, remembered, ids)
+    return Plan((*_creations(intake, tally, new), *updates), notes, done)
+
+
+def _done(
+    intake: Intake, matched: Sequence[tuple[Candidate, Recognised]], written: Mapping[str, bool]
+) -> tuple[Planned, ...]:
+    """The rows among `written` that are as they were posted."""
+    mapping = intake.mapping
+    ours = [(c, a) for c, a in matched if intake.index.rows[_row(a)].key in written] if written else []
+    stored = [mapping.stored_values(intake.rows[_row(answer)]) for _, answer in ours]
+    places = differing(mapping, [candidate.values for candidate, _ in ours], stored) if ours else {}
+    rows = [(c, _row(a)) for number, (c, a) in enumerate(ours) if number not in places]
+    return tuple(Planned(intake, c, None if written[intake.index.rows[row].key] else row) for c, row in rows)
 
 
 def _told_aside(intake: Intake, tally: Tally, candidate: Candidate, answer: Recognised) -> bool:
@@ -165,7 +187,11 @@ def _creations(intake: Intake, tally: Tally, new: Sequence[Candidate]) -> list[P
 
 
 def _updates(
-    intake: Intake, tally: Tally, matched: Sequence[tuple[Candidate, Recognised]], remembered: Mapping[str, str]
+    intake: Intake,
+    tally: Tally,
+    matched: Sequence[tuple[Candidate, Recognised]],
+    remembered: Mapping[str, str],
+    done: Collection[str],
 ) -> tuple[list[Planned], dict[str, str]]:
     planned: list[Planned] = []
     notes: dict[str, str] = {}
@@ -176,7 +202,7 @@ def _updates(
         for number, (candidate, answer) in enumerate(part):
             _tell_remarks(intake, tally, candidate, answer)
             if number not in places:
-                tally.count(Became.UNCHANGED)
+                tally.count(Became.UNCHANGED, 0 if candidate.id in done else 1)
                 continue
             change = _difference(intake, tally, (candidate, answer), stored[number], places[number], remembered)
             if isinstance(change, Planned):

@@ -32,7 +32,7 @@ def synchronise(
     part = turn.progress.part
     told = tally if part.is_first else turn.progress.tally()
     before = told.copy()
-    plan = plan_import(intake, told, remembered, part)
+    plan = plan_import(intake, told, remembered, part, turn.written)
     if preview:
         for planned in plan.planned:
             _tell_written(told, planned)
@@ -43,7 +43,7 @@ def synchronise(
     if result.left:
         # The same plan once more, of what was reached alone: the next turn looks at all the rest anew.
         part, told = turn.done(plan, result.left), before
-        plan = plan_import(intake, told, remembered, part)
+        plan = plan_import(intake, told, remembered, part, turn.written)
     notes = kept(turn.progress.notes, {**plan.notes, **_told_posted(told, plan, result)})
     report = told.report(kind, preview=False, remembered=notes or {})
     if not result.left:
@@ -54,6 +54,9 @@ def synchronise(
 def _told_posted(tally: Tally, plan: Plan, result: PostingResult) -> dict[str, str]:
     """The notes of the rows that were written."""
     notes: dict[str, str] = {}
+    for planned in plan.done:
+        notes[planned.key] = planned.note
+        _tell_written(tally, planned)
     for planned in plan.planned:
         key, name, posted = planned.key, planned.candidate.name, planned.posted_key
         if posted in result.refused:

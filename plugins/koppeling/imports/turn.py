@@ -7,11 +7,12 @@ between two batches and goes on later, with both sides read again.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from koppeling.imports.part import Part
 from koppeling.imports.plan import Plan
 from koppeling.imports.progress import Progress
+from outsmart.change import Change
 from outsmart.posting import Allowance
 
 
@@ -29,10 +30,16 @@ class Turn:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.progress = progress or Progress()
+        self.written: Mapping[str, bool] = {}
         self.allowance = Allowance(self._is_over, self.progress.bad_rows)
         self._longest = longest
         self._clock = clock
         self._began = self._read = clock()
+
+    def goes_on_after(self, written: Mapping[str, bool], begin: Callable[[Sequence[Change]], None]) -> None:
+        """`written`: rows by key that a dead turn posted, and whether they were new; `begin` hears what we post."""
+        self.written = written
+        self.allowance.begin = begin
 
     @property
     def can_end(self) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from koppeling.imports.report import ImportReport
     from koppeling.mapping import FieldMapping
     from koppeling.saved import Saved
+    from koppeling.steps.import_journal import Journal
 
 log = logging.getLogger(__name__)
 MAPPINGS = Path(__file__).resolve().parents[3] / "include" / "mappings"
@@ -28,11 +29,12 @@ def sync(
     remembered: Mapping[str, str] | None = None,
     earlier: Mapping[str, Any] | None = None,
     longest_turn: float | None = None,
+    journal: Journal | None = None,
 ) -> dict[str, Any]:
     """Run one import of one koppeling; `kind` is relations, materials or hour_types. Returns the report as JSON.
 
     An import that is not done after `longest_turn` seconds says under `unfinished` how far it came: what the next turn
-    wants as `earlier`.
+    wants as `earlier`. `journal` keeps what is posted, for a try after one that was killed.
 
     Raises the hooks' errors, `MappingError` and `InvalidSettings`: those concern the whole import, not a row.
     """
@@ -45,6 +47,8 @@ def sync(
     from koppeling.imports.turn import Turn
 
     turn = Turn(Progress.from_json(earlier) if earlier else None, longest_turn)
+    if journal is not None:
+        turn.goes_on_after(journal.written, journal.note)
     report = _run(name, kind, saved, {"preview": preview, "remembered": remembered or {}, "turn": turn})
     log.info("%s: %s", kind, dict(report.counts))
     return {**report.as_json(), "unfinished": report.unfinished.as_json() if report.unfinished else None}
