@@ -7,6 +7,9 @@ import unicodedata
 # Control, format and surrogate characters. Not "unassigned": an emoji may be younger than Python's tables.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
 _JOINER = "\u200d"
+CUT_MARK = "…"
+SIZES = (30, 50, 200)
+"""To how many characters the export cuts the texts of a new customer or product."""
 
 
 def clean(text: str) -> str:
@@ -25,7 +28,7 @@ def cut(text: str, size: int) -> str:
         head = head[:-1]
     last_space = len(head) if text[len(head)].isspace() else max(head.rfind(space) for space in " \n")
     kept = head[:last_space] if last_space >= len(head) // 2 else head
-    return f"{kept.rstrip().rstrip(_JOINER)}…"
+    return f"{kept.rstrip().rstrip(_JOINER)}{CUT_MARK}"
 
 
 def _length(text: str) -> int:

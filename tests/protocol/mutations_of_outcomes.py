@@ -15,6 +15,20 @@ VALUES = "outsmart/values.py"
 
 TAKEN_UP = (
     Mutation(
+        "an e-mail address that is none sent",
+        "koppeling/export/fitting.py",
+        " and bool(_EMAIL.fullmatch(text))",
+        "",
+        ("export/test_fitting.py::test_an_email_that_is_none_is_left_out_and_told",),
+    ),
+    Mutation(
+        "what was cut comes back",
+        "koppeling/imports/comparison.py",
+        "    return ours.endswith(CUT_MARK) and any(ours == cut(flat, size) for size in SIZES)\n",
+        "    return False\n",
+        ("imports/test_comparison.py::test_what_differs_by_our_own_cutting_or_cleaning_is_no_difference",),
+    ),
+    Mutation(
         "what was not found not named",
         PLAN,
         "    return told + [_not_found(number) for number in asked.missing]\n",

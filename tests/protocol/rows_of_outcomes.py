@@ -157,6 +157,10 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("long texts cut in the middle of a word",),
         ("export/test_lines.py::test_a_text_of_70_000_characters_is_cut_at_a_word_and_told",),
     ),
+    "a text of a new customer or product that is longer, an e-mail address that is none, several addresses": (
+        ("an e-mail address that is none sent", "what was cut comes back"),
+        ("export/test_fitting.py::test_each_text_of_a_new_customer_that_is_cut_is_told",),
+    ),
     "no debtor number": (("an order without debtor number taken up",), ()),
     "relation unknown": (
         ("customers made while the option is off", "what OutSmart's relation knows not taken over"),

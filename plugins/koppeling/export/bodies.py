@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from koppeling.countries import country_code
+from koppeling.export.fitting import CITY_SIZE, DESCRIPTION_SIZE, NAME_SIZE, PART_SIZE, POSTCODE_SIZE, email_of
 from koppeling.invoicing.catalogue import NewProduct
 from koppeling.invoicing.draft import Draft, DraftLine
 from koppeling.invoicing.parties import NewCustomer
@@ -19,9 +20,6 @@ from outsmart.records import Party
 
 # A concept with these is seen among the sales invoices.
 KIND = {"DocumentType": 10, "Type": 1, "Origin": 2}
-NAME_SIZE = 50
-DESCRIPTION_SIZE = 200
-PART_SIZE = 50
 # No address is longer; it also bounds the work of the patterns below.
 _LONGEST_STREET = 255
 _HOUSE_NUMBER = re.compile(r"([0-9]+)\s*[-/,]?\s*(.*)")
@@ -80,7 +78,7 @@ def customer_body(new: NewCustomer) -> dict[str, Any]:
     body: dict[str, Any] = {"id": new.id, "Name": name, "SearchName": name}
     if new.number is not None:
         body["IdentifierNumber"] = new.number
-    channels = [(10, new.party.email), (9, new.party.phone)]
+    channels = [(10, email_of(new.party.email)), (9, clean(new.party.phone))]
     listed = [{"CommunicationType": t, "FormattedValue": v.strip()} for t, v in channels if v.strip()]
     if listed:
         body["CommunicationChannelList"] = listed
@@ -91,7 +89,7 @@ def address_body(new: NewCustomer) -> dict[str, Any] | None:
     """The business address, or None when there is nothing to write (`-` is OutSmart's filler for no address)."""
     party = new.party
     street, number, extension = _house(party)
-    town = {"Postcode": cut(_real(party.postal_code), 10), "City": cut(_real(party.city), 30)}
+    town = {"Postcode": cut(_real(party.postal_code), POSTCODE_SIZE), "City": cut(_real(party.city), CITY_SIZE)}
     if not street and not any(town.values()):
         return None
     body: dict[str, Any] = {

@@ -15,6 +15,7 @@ from koppeling.export.context import COMPLETE, REFUSED, WAITING, Export, chosen
 from koppeling.export.course import Course, time_up
 from koppeling.export.deciding import decide
 from koppeling.export.first_import import held
+from koppeling.export.fitting import what_does_not_fit
 from koppeling.export.invoiced import told_beforehand
 from koppeling.export.unforeseen import UNFORESEEN, set_aside, unforeseen
 from koppeling.invoicing.build import skip_reason
@@ -63,6 +64,7 @@ class Plan:
     dates: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     named: tuple[str, ...] = ()
+    making: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
 
     remarks: Mapping[str, Sequence[Reason]] = field(default_factory=dict)
     """Warnings that only the plan can give, by row id: the posting no longer sees what was about to be made."""
@@ -88,7 +90,12 @@ class Plan:
             "dates": dict(self.dates),
             "labels": dict(self.labels),
             "named": list(self.named),
+            **({"making": _told(self.making)} if self.making else {}),
         }
+
+
+def _told(making: Mapping[str, Sequence[Reason]]) -> dict[str, list[dict[str, Any]]]:
+    return {row_id: [warning.as_told() for warning in told] for row_id, told in making.items()}
 
 
 def make_plan(export: Export, wishes: Wishes, course: Course | None = None) -> Plan:
@@ -127,6 +134,7 @@ def make_plan(export: Export, wishes: Wishes, course: Course | None = None) -> P
         outcomes=(*refusals, *skips, *unreadable),
         dates=dates,
         labels={d.row_id: d.work_order for d in drafts},
+        making={d.row_id: told for d in drafts if (told := what_does_not_fit(d))},
         named=named,
         remarks={d.row_id: told for d in drafts if (told := _of_the_plan_alone(d))},
     )
@@ -242,7 +250,7 @@ def _previewed(draft: Draft) -> Outcome:
         draft.work_order,
         Result.WOULD_BE_EXPORTED,
         relation=draft.debtor.name,
-        warnings=draft.warnings,
+        warnings=(*draft.warnings, *what_does_not_fit(draft)),
         invoice_id=draft.invoice_id,
         net=f"{to_cents(draft.net)}",
         vat=f"{vat}",

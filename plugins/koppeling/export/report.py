@@ -41,7 +41,16 @@ def latest_outcomes(plan: Json, posted: Json | None, marked: Sequence[Json]) -> 
     """By row id the last word on each work order, with everything that only the koppeling itself needs."""
     latest: dict[str, Json] = {o["row_id"]: o for o in plan["outcomes"]}
     latest |= {o["row_id"]: o for o in (posted or {}).get("outcomes", [])}
-    return latest | {o["row_id"]: o for o in marked}
+    latest |= {o["row_id"]: o for o in marked}
+    making = plan.get("making", {})
+    return {row_id: _with_making(row, making.get(row_id, ())) for row_id, row in latest.items()}
+
+
+def _with_making(row: Json, told: Sequence[Json]) -> Json:
+    """What was cut or left out of the records that this order needed; once its invoice is made nothing else says it."""
+    if not told or not row["outcome"].startswith("exported"):
+        return row
+    return {**row, "warnings": [*row["warnings"], *told]}
 
 
 def readable(report: Json) -> list[str]:

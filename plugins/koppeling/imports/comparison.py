@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from koppeling.mapping import FieldMapping
+from koppeling.text import CUT_MARK, SIZES, clean, cut
 
 
 def differing(
@@ -15,7 +16,8 @@ def differing(
 ) -> dict[int, tuple[int, ...]]:
     """Per row (by its place in both lists) the fields (by their place in the mapping) that must be overwritten.
 
-    Only fields that are always ours count, and an empty source never overwrites what is filled.
+    Only fields that are always ours count, and an empty source never overwrites what is filled; nor does a text of
+    Reeleezee that is OutSmart's own, cut to size or cleaned when the export took it over.
     """
     if not desired:
         return {}
@@ -26,7 +28,18 @@ def differing(
     theirs = pd.DataFrame(list(stored), columns=names, dtype="str")
     differs = (ours != theirs) & (ours != "") & list(mapping.always)
     rows = differs[differs.any(axis=1)]
-    return {
-        number: tuple(place for place, is_different in enumerate(flags) if is_different)
-        for number, flags in zip(rows.index.tolist(), rows.to_numpy().tolist(), strict=True)
-    }
+    found: dict[int, tuple[int, ...]] = {}
+    for number, flags in zip(rows.index.tolist(), rows.to_numpy().tolist(), strict=True):
+        places = (place for place, is_different in enumerate(flags) if is_different)
+        real = tuple(p for p in places if not _is_our_own_doing(desired[number][p], stored[number][p]))
+        if real:
+            found[number] = real
+    return found
+
+
+def _is_our_own_doing(ours: str, theirs: str) -> bool:
+    """Whether Reeleezee's text is what the export itself makes of OutSmart's, by cutting it to size and cleaning it."""
+    flat = " ".join(clean(theirs).split())
+    if ours == flat:
+        return True
+    return ours.endswith(CUT_MARK) and any(ours == cut(flat, size) for size in SIZES)

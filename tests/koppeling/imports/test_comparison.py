@@ -1,5 +1,6 @@
 """The comparison by columns gives what a comparison field by field would."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,3 +55,21 @@ def test_notes_of_a_large_run_are_not_kept() -> None:
     assert kept({}, few | {"more": note(["more"])}) is None
     assert kept(few, {"more": note(["more"])}) is None
     assert kept(None, {"more": note(["more"])}) is None
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "is_same"),
+    [
+        (
+            "Vereniging van Eigenaars Appartementencomplex De…",
+            "Vereniging van Eigenaars Appartementencomplex De Drie Koningen te Amsterdam",
+            True,
+        ),
+        ("Bakker & Zn", "Bakker\t&  Zn\x07", True),
+        ("Vereniging van Eigenaars Appartementencomplex De…", "Vereniging van Eigenaars Zuid", False),
+        ("Jansen…", "Jansen Beheer", False),
+        ("Bakker", "Bakker BV", False),
+    ],
+)
+def test_what_differs_by_our_own_cutting_or_cleaning_is_no_difference(ours: str, theirs: str, is_same: bool) -> None:
+    assert differing(MAPPING, [("1", ours, "")], [("1", theirs, "")]) == ({} if is_same else {0: (1,)})
