@@ -21,7 +21,6 @@ HINDERING = {
     "reeleezee.forbidden_resources=SalesInvoices",
     "reeleezee.forbidden_resources=TaxRates,DocumentCategoryAccounts",
     "reeleezee.filter_node_limit=12",
-    "reeleezee.rows_fall_between_pages=1",
     "reeleezee.product_default_tax_rate=NL, Laag tarief",
     "reeleezee.discount_scale=percent",
     "reeleezee.net_amount_before_discount=True",
