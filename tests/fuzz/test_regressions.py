@@ -44,12 +44,18 @@ def test_reeleezees_answer_that_nothing_can_hold_leaves_a_write_unknown_and_a_re
         judge(FIND, answered(body))
 
 
-@pytest.mark.parametrize("value", [TOO_LARGE, TOO_DEEP])
 @pytest.mark.parametrize("padding", [0, LARGE])
-def test_outsmarts_answer_that_nothing_can_hold_leaves_a_write_unknown_and_a_read_for_later(
-    value: str, padding: int
-) -> None:
-    rows = f'{{"code": "A", "price": {value}}}, {{"name": "{"x" * padding}"}}'
+def test_outsmarts_number_that_nothing_can_hold_is_a_matter_of_its_own_row(padding: int) -> None:
+    rows = f'{{"code": "A", "price": {TOO_LARGE}}}, {{"name": "{"x" * padding}"}}'
+    body = f'{{"code":200,"messages":[],"response":[{rows}]}}'.encode()
+    first, second = content_of(READ, Answer(200, body))
+    assert first == {"code": "A", "price": TOO_LARGE}
+    assert second == {"name": "x" * padding}
+
+
+@pytest.mark.parametrize("padding", [0, LARGE])
+def test_outsmarts_answer_that_nothing_can_hold_leaves_a_write_unknown_and_a_read_for_later(padding: int) -> None:
+    rows = f'{{"code": "A", "price": {TOO_DEEP}}}, {{"name": "{"x" * padding}"}}'
     body = f'{{"code":200,"messages":[],"response":[{rows}]}}'.encode()
     with pytest.raises(OutSmartOutcomeUnknown):
         content_of(WRITE, Answer(200, body))

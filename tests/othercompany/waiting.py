@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 WAITING: frozenset[str] = frozenset(
     [
-        "spelling",
         "neighbour",
         "somebody else",
-        "archived double",
     ]
 )
 
