@@ -123,14 +123,7 @@ CHANGES: Final[tuple[Change, ...]] = (
     Change("free field 5 is emptied", lambda c: c.outsmart.act("materials/KRAAN", {"set": {"freefield5": ""}})),
 )
 # What the koppeling is known to get wrong when an answer was lost before; it should be empty.
-WAITING: Final = frozenset(
-    [
-        "an hour becomes dearer",
-        "a product gets another VAT rate",
-        "the hours' service gets another VAT rate",
-        "hours are rounded to quarters",
-    ]
-)
+WAITING: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True)

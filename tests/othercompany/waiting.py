@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-WAITING: frozenset[str] = frozenset(
-    [
-        "neighbour",
-        "somebody else",
-    ]
-)
+WAITING: frozenset[str] = frozenset()
 
 
 def allowed(kinds: Sequence[str]) -> list[str]:
