@@ -32,6 +32,7 @@ def test_a_plan_carries_row_ids_fingerprints_and_outcomes_only(couple: Couple) -
         "labels",
         "made_at",
         "remarks",
+        "named",
     }
     assert set(plan) <= known
 

@@ -182,3 +182,19 @@ def test_what_was_acknowledged_is_news_again_after_the_order_was_equal(
     couple.on_invoice(row_id, delete=True)
 
     assert codes(night()) == {"settled_without_invoice": [row_id]}
+
+
+SNEL = {"CustomerName": "Garage Snel", "CustomerStreet": "Kade", "CustomerStreetNo": "9", "CustomerZIP": "9999 ZZ"}
+
+
+def test_an_invoice_to_a_customer_whom_the_order_does_not_name_is_told(
+    couple: Couple, order: str, night: Night, codes: Codes
+) -> None:
+    couple.on_order(order, set=SNEL | {f"{name}Invoice": value for name, value in SNEL.items()})
+    told = night()
+    assert codes(told) == {"customer_differs": [order]}
+    assert "Garage Snel" in told["findings"][0]["nl"]
+    assert "Bakkerij Korenbloem" in told["findings"][0]["nl"]
+
+    couple.on_invoice(order, set={"Entity": {"id": couple.customer(1002, "Garage Snel B.V.")}})
+    assert codes(night()) == {}
