@@ -44,6 +44,10 @@ class Outcome:
     left_out: int = 0
     fingerprint: str = ""
 
+    @property
+    def is_exported(self) -> bool:
+        return self.result in {Result.EXPORTED, Result.EXPORTED_CHANGED_MEANWHILE}
+
     def with_warning(self, warning: Reason) -> Outcome:
         return replace(self, warnings=(*self.warnings, warning))
 

@@ -4,6 +4,7 @@ from tests.protocol.mutation import Mutation
 
 PROTOCOL = "koppeling/export/protocol.py"
 POSTING = "koppeling/export/posting.py"
+ALIKE = "koppeling/export/alike.py"
 SETTLING = "koppeling/export/settling.py"
 MARKING = "koppeling/export/marking.py"
 CONTEXT = "koppeling/export/context.py"
@@ -71,32 +72,70 @@ SETTLES = (
 
 STOPS = (
     Mutation(
-        "three equal refusals not enough",
+        "refusals that prove nothing turned to 99",
         POSTING,
-        "EQUAL_REFUSALS = 3",
-        "EQUAL_REFUSALS = 4",
-        ("export/test_posting.py::test_three_equal_refusals_stop_the_run_and_nobody_gets_99",),
+        "    if posted.refusals.stored:\n        return\n",
+        "    if posted.refusals.refused:\n        return\n",
+        (
+            "export/test_three_alike.py::test_three_orders_of_a_blocked_customer_alone_wait_and_come_last",
+            "export/test_three_alike.py::test_refusals_of_every_kind_prove_nothing_while_nothing_is_stored",
+        ),
     ),
     Mutation(
-        "two equal refusals too many",
-        POSTING,
-        "EQUAL_REFUSALS = 3",
-        "EQUAL_REFUSALS = 2",
-        ("export/test_posting.py::test_two_equal_refusals_are_not_yet_a_wrong_setting",),
+        "refusals alike tried for ever",
+        ALIKE,
+        "return self.are_alike and self.trials >= MOST_TRIALS",
+        "return False",
+        ("export/test_three_alike.py::test_two_hundred_orders_of_one_wrong_account_are_tried_six_at_a_time",),
     ),
     Mutation(
-        "three equal refusals turned to 99",
-        POSTING,
-        "*(replace(o, result=Result.DEFERRED, reason=why) for o in refused)",
-        "*refused",
-        ("export/test_posting.py::test_three_equal_refusals_stop_the_run_and_nobody_gets_99",),
+        "three refusals alike stop the run at once",
+        ALIKE,
+        "return self.are_alike and self.trials >= MOST_TRIALS",
+        "return self.are_alike",
+        ("export/test_three_alike.py::test_three_orders_of_a_blocked_customer_do_not_stop_those_behind_them",),
     ),
     Mutation(
-        "three different refusals taken for equal",
+        "the next order tried, however like it is",
+        ALIKE,
+        "return shared.index(min(shared))",
+        "return 0",
+        ("export/test_three_alike.py::test_after_another_customer_other_articles_are_tried_first",),
+    ),
+    Mutation(
+        "words that differ by a number taken for another kind",
+        ALIKE,
+        '_WITH_A_DIGIT.sub(" ", _QUOTED.sub(" ", text))',
+        "text",
+        ("export/test_three_alike.py::test_words_that_differ_by_a_number_or_a_name_are_alike",),
+    ),
+    Mutation(
+        "a refusal that proves nothing forgotten",
         POSTING,
-        "len({step.refusal for step in first}) == 1",
-        "all(step.refusal for step in first)",
-        ("export/test_posting.py::test_three_different_refusals_are_about_the_orders",),
+        "            posted.steps[outcome.row_id] = replace(posted.steps[outcome.row_id], odd=True)\n",
+        "            pass\n",
+        ("export/test_three_alike.py::test_three_orders_of_a_blocked_customer_alone_wait_and_come_last",),
+    ),
+    Mutation(
+        "a second collision goes on",
+        POSTING,
+        "if step.collides and posted.collisions >= TOO_MANY:",
+        "if False:",
+        ("export/test_protocol.py::test_a_second_invoice_of_another_work_order_stops_the_run",),
+    ),
+    Mutation(
+        "unforeseen trouble with one order stops all",
+        POSTING,
+        "return Step(set_aside(order, unforeseen(error), draft.fingerprint), odd=True)",
+        "raise",
+        ("export/test_unforeseen.py::test_trouble_while_an_order_is_written_settles_nothing_unverified",),
+    ),
+    Mutation(
+        "a change while it was invoiced passed over",
+        "koppeling/export/report.py",
+        'r["outcome"] == "exported_changed_meanwhile"]:',
+        "False]:",
+        ("export/test_report.py::test_an_order_changed_while_it_was_invoiced_turns_the_run_red",),
     ),
     Mutation(
         "three stored otherwise not taken for equal",

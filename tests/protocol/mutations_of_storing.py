@@ -77,8 +77,8 @@ CANNOT_STORE = (
     Mutation(
         "orders with trouble tried first",
         POSTING,
-        "sorted(ready, key=lambda made: made[0].row_id in posted.troubled)",
-        "ready",
+        "        ready.sort(key=lambda made: made[0].row_id in posted.troubled)\n",
+        "",
         (
             "export/test_cannot_store.py::test_orders_with_an_answered_error_come_last",
             "export/test_cannot_store.py"
@@ -95,8 +95,8 @@ CANNOT_STORE = (
     Mutation(
         "an order that stopped a run tried first",
         POSTING,
-        "            posted.troubled.setdefault(order.row_id, Trouble(draft.fingerprint))\n",
-        "",
+        "return Step(unknown, odd=True, stops=str(error))",
+        "return Step(unknown, stops=str(error))",
         (
             "export/test_cannot_store.py"
             "::test_an_invoice_that_nobody_understands_stops_the_run_after_all_others_had_their_turn",

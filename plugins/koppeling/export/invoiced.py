@@ -10,7 +10,7 @@ from koppeling.export.protocol import state_of
 from koppeling.export.unforeseen import set_aside, unforeseen
 from koppeling.export.verify import IdentityCollision, refuse_collision
 from koppeling.money import to_cents
-from koppeling.outcomes import Outcome
+from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import Both, reason
 from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeError
@@ -36,7 +36,9 @@ def _told(export: Export, order: WorkOrder, refused: Outcome) -> Outcome:
         if found is None:
             return refused
         refuse_collision(order.label, found, own_line_ids(order, found))
-    except (ReeleezeeError, IdentityCollision):
+    except IdentityCollision as error:
+        return replace(refused, result=Result.DEFERRED, reason=error.reason)
+    except ReeleezeeError:
         return refused
     if bills_the_refused(order, refused.fingerprint, found):
         return refused

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from koppeling.export.billing import bills_the_refused, own_line_ids
+from koppeling.export.collisions import STOPPED, TOO_MANY, collisions_in
 from koppeling.export.context import REFUSED, Export
 from koppeling.export.course import Course, time_up
 from koppeling.export.invoiced import ALREADY_INVOICED, name_the_invoice
 from koppeling.export.notes import leave_reasons
 from koppeling.export.settling import settle_found
 from koppeling.export.unforeseen import unforeseen
-from koppeling.export.verify import refuse_collision
+from koppeling.export.verify import IdentityCollision, refuse_collision
 from koppeling.invoicing.version import is_version
 from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import reason
@@ -22,13 +23,19 @@ from reeleezee.errors import ReeleezeeContractError, ReeleezeeOutcomeUnknown, Re
 
 
 def mark_refused(
-    export: Export, refused: Sequence[Outcome], *, outdated: bool = False, course: Course | None = None
+    export: Export,
+    refused: Sequence[Outcome],
+    *,
+    outdated: bool = False,
+    course: Course | None = None,
+    collisions: int = 0,
 ) -> list[Outcome]:
     """Write 99 for each refusal that still holds; returns the outcomes as they are after it.
 
     An order that was changed since, or is no longer waiting, is left alone. `outdated`: it was decided longer ago than
     a run may last, so that the cause may have been repaired elsewhere; nothing gets 99. Raises authentication and
     configuration errors, and those of OutSmart's contract: those never turn an order into 99.
+    `collisions` counts the orders of this run, so far, under whose id another one's invoice stands.
     """
     if not refused:
         return []
@@ -36,6 +43,9 @@ def mark_refused(
     course = course or Course()
     marked: list[Outcome] = []
     for outcome in refused:
+        if collisions + collisions_in(marked) >= TOO_MANY:
+            marked.append(replace(outcome, result=Result.DEFERRED, reason=reason("run_stopped", problem=STOPPED)))
+            continue
         if course.is_over():
             marked.append(replace(outcome, result=Result.DEFERRED, reason=time_up()))
             continue
@@ -49,6 +59,8 @@ def mark_refused(
 def _marked(export: Export, outcome: Outcome, order: WorkOrder | None, *, outdated: bool) -> Outcome:
     try:
         return _mark(export, outcome, order, outdated=outdated)
+    except IdentityCollision as error:
+        return replace(outcome, result=Result.DEFERRED, reason=error.reason)
     except Exception as error:  # the net around one order: the others get their 99
         why = unforeseen(error)
         return outcome if _is_on_99(export, outcome) else replace(outcome, result=Result.DEFERRED, reason=why)

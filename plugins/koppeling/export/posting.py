@@ -1,6 +1,6 @@
 """Posts the concept invoices of a plan, one order after the other, and stops where going on would do harm.
 
-The same refusal for the first three orders stops the run: a wrong setting must not turn two hundred orders to 99.
+While Reeleezee stores no invoice, its refusals turn no order to 99: a wrong setting must not do that to two hundred.
 Orders that met trouble in a former run come last, and one that Reeleezee cannot store, or whose relation or material it
 cannot store, is refused in the end.
 """
@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from koppeling.export.alike import Refusals
+from koppeling.export.collisions import STOPPED, TOO_MANY
 from koppeling.export.context import Export
 from koppeling.export.course import Course, time_up
 from koppeling.export.deciding import Decided, decide
@@ -26,8 +28,10 @@ from outsmart.errors import OutSmartError
 from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeError
 
-EQUAL_REFUSALS = 3
 TROUBLES_IN_A_ROW = 3
+BY_REELEEZEE = frozenset({"reeleezee_refused", "stored_differently", "relation_refused", "material_refused"})
+"""The refusals that are Reeleezee's own, for which it must have proved that it stores the invoices of others."""
+Ready = tuple[WorkOrder, Draft]
 
 
 @dataclass
@@ -39,6 +43,9 @@ class Posted:
     troubled: dict[str, Trouble] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
     time_was_up: bool = False
+    refusals: Refusals = field(default_factory=Refusals)
+    collisions: int = 0
+    in_a_row: int = 0
 
 
 def post_invoices(
@@ -50,24 +57,31 @@ def post_invoices(
     troubled: Troubled | None = None,
     run: str = "",
     course: Course | None = None,
+    collisions: int = 0,
 ) -> Posted:
     """Export the accepted orders (row id → fingerprint); `troubles` are orders whose relation or material failed.
 
     `unready` are orders of whose relation nobody knows how far it was made: it may stand there without its address.
     `troubled` is what the former run remembered, `run` names the present one, `course` hears how it goes.
+    `collisions` counts the orders of which the plan saw that under their id stands another one's invoice.
     """
     hindered = {o.row_id: o for o in troubles}
     wanted = [row_id for row_id in accepted if row_id not in hindered]
     before = of_these_versions(troubled or {}, accepted)
     waiting = export.reread([*accepted, *before])
     orders = {row_id: waiting[row_id] for row_id in wanted if row_id in waiting}
-    posted = Posted(troubled=still_waiting(before, waiting))
+    posted = Posted(troubled=still_waiting(before, waiting), collisions=collisions)
     posted.outcomes += [o for o in hindered.values() if o.row_id in accepted]
     posted.outcomes += [_moved_on(row_id) for row_id in wanted if row_id not in orders]
     if orders:
         ready, others = _ready(decide(export, list(orders.values())), accepted, unready)
         posted.outcomes += others
-        _post_all(export, sorted(ready, key=lambda made: made[0].row_id in posted.troubled), posted, course or Course())
+        ready.sort(key=lambda made: made[0].row_id in posted.troubled)
+        if collisions >= TOO_MANY:
+            _stop(posted, ready, STOPPED)
+        else:
+            _post_all(export, ready, posted, course or Course())
+    _without_99_when_nothing_was_stored(posted)
     _remember(posted, run)
     _remember_hindered(posted, [o for o in hindered.values() if o.row_id in waiting], run)
     return posted
@@ -75,7 +89,7 @@ def post_invoices(
 
 def _ready(
     decided: Iterable[Decided], accepted: Mapping[str, str], unready: Collection[str]
-) -> tuple[list[tuple[WorkOrder, Draft]], list[Outcome]]:
+) -> tuple[list[Ready], list[Outcome]]:
     """The drafts that can be written now, and the orders that must wait for the next run."""
     ready, others = [], []
     for order, made in decided:
@@ -91,41 +105,59 @@ def _ready(
     return ready, others
 
 
-def _post_all(export: Export, ready: Sequence[tuple[WorkOrder, Draft]], posted: Posted, course: Course) -> None:
-    first: list[Step] = []
-    troubles = 0
-    for number, (order, draft) in enumerate(ready):
+def _post_all(export: Export, ready: Sequence[Ready], posted: Posted, course: Course) -> None:
+    waiting = list(ready)
+    while waiting and not posted.stopped:
         if course.is_over():
             posted.time_was_up = True
-            posted.outcomes += [_waiting(late, made.fingerprint, time_up()) for late, made in ready[number:]]
+            posted.outcomes += [_waiting(late, made.fingerprint, time_up()) for late, made in waiting]
             return
+        order, draft = waiting.pop(posted.refusals.next_of([made for _, made in waiting]))
         course.begin(order.row_id)
-        try:
-            step = export_one(export, order, draft)
-        except IdentityCollision as error:
-            _stop(posted, ready[number:], str(error))
-            return
-        except (ReeleezeeError, OutSmartError) as error:
-            # Of this one nobody knows how far it came: its invoice may stand there, unsettled.
-            posted.outcomes.append(_waiting(order, draft.fingerprint, reason("outcome_unknown", problem=error)))
-            # Should it be this one that stops each run, those after it must have their turn first.
-            posted.troubled.setdefault(order.row_id, Trouble(draft.fingerprint))
-            _stop(posted, ready[number + 1 :], str(error))
-            return
-        except Exception as error:  # the net around one order: the next run looks how far it came
-            step = Step(set_aside(order, unforeseen(error), draft.fingerprint), odd=True)
+        step = _tried(export, order, draft)
         posted.outcomes.append(step.outcome)
         course.tell(step.outcome)
         posted.steps[order.row_id] = step
-        first = [*first, step][:EQUAL_REFUSALS]
-        if len(first) == EQUAL_REFUSALS and _all_refused_alike(first):
-            _stop_at_refusals(posted, ready, number, first[0].refusal)
-            return
-        troubles = troubles + 1 if step.trouble and not _is_counted(posted, order.row_id) else 0
-        if troubles == TROUBLES_IN_A_ROW:
-            in_a_row = Both(f"{TROUBLES_IN_A_ROW} storingen achter elkaar", f"{TROUBLES_IN_A_ROW} failures in a row")
-            _stop(posted, ready[number + 1 :], in_a_row)
-            return
+        is_settled = step.outcome.is_exported and not step.stored
+        posted.refusals.note(draft, step.refusal, stored=step.stored, is_settled=is_settled)
+        if problem := _cause_to_stop(posted, order, step, is_last=not waiting):
+            _stop(posted, waiting, problem)
+
+
+def _tried(export: Export, order: WorkOrder, draft: Draft) -> Step:
+    try:
+        return export_one(export, order, draft)
+    except IdentityCollision as error:
+        return Step(set_aside(order, error.reason, draft.fingerprint), odd=True, collides=True)
+    except (ReeleezeeError, OutSmartError) as error:
+        # Of this one nobody knows how far it came: its invoice may stand there, unsettled. Should it be this one that
+        # stops each run, those after it must have their turn first.
+        unknown = _waiting(order, draft.fingerprint, reason("outcome_unknown", problem=error))
+        return Step(unknown, odd=True, stops=str(error))
+    except Exception as error:  # the net around one order: the next run looks how far it came
+        return Step(set_aside(order, unforeseen(error), draft.fingerprint), odd=True)
+
+
+def _cause_to_stop(posted: Posted, order: WorkOrder, step: Step, *, is_last: bool) -> Both | str:
+    if step.stops:
+        return step.stops
+    posted.collisions += step.collides
+    if step.collides and posted.collisions >= TOO_MANY:
+        return STOPPED
+    if posted.refusals.stop_the_run or (is_last and posted.refusals.are_alike):
+        return _refused_alike(posted)
+    posted.in_a_row = posted.in_a_row + 1 if step.trouble and not _is_counted(posted, order.row_id) else 0
+    if posted.in_a_row == TROUBLES_IN_A_ROW:
+        return Both(f"{TROUBLES_IN_A_ROW} storingen achter elkaar", f"{TROUBLES_IN_A_ROW} failures in a row")
+    return ""
+
+
+def _refused_alike(posted: Posted) -> Both:
+    told = next(step.refusal for step in posted.steps.values() if step.refusal)
+    return Both(
+        f"Reeleezee weigert de eerste drie facturen met dezelfde melding: {told}",
+        f"Reeleezee refuses the first three invoices with the same words: {told}",
+    )
 
 
 def _is_counted(posted: Posted, row_id: str) -> bool:
@@ -181,23 +213,21 @@ def _refuse(posted: Posted, outcome: Outcome, trouble: Trouble, what: Both | str
     posted.outcomes[place] = replace(outcome, result=Result.REFUSED, reason=why)
 
 
-def _all_refused_alike(first: Sequence[Step]) -> bool:
-    return first[0].refusal != "" and len({step.refusal for step in first}) == 1
+def _without_99_when_nothing_was_stored(posted: Posted) -> None:
+    """A refusal is about the order only if Reeleezee stored another invoice; else its order waits, and comes last."""
+    if posted.refusals.stored:
+        return
+    alike = reason("run_stopped", problem=_refused_alike(posted)) if posted.refusals.are_alike else None
+    for place, outcome in enumerate(posted.outcomes):
+        if outcome.result is not Result.REFUSED or outcome.reason is None or outcome.reason.code not in BY_REELEEZEE:
+            continue
+        why = alike if alike and outcome.row_id in posted.steps else reason("refusal_unproven", refusal=outcome.reason)
+        posted.outcomes[place] = replace(outcome, result=Result.DEFERRED, reason=why)
+        if outcome.row_id in posted.steps:
+            posted.steps[outcome.row_id] = replace(posted.steps[outcome.row_id], odd=True)
 
 
-def _stop_at_refusals(posted: Posted, ready: Sequence[tuple[WorkOrder, Draft]], number: int, refusal: str) -> None:
-    """The three refused orders are deferred like the rest: none of them gets 99."""
-    problem = Both(
-        f"Reeleezee weigert de eerste drie facturen met dezelfde melding: {refusal}",
-        f"Reeleezee refuses the first three invoices with the same words: {refusal}",
-    )
-    why = reason("run_stopped", problem=problem)
-    head, refused = posted.outcomes[:-EQUAL_REFUSALS], posted.outcomes[-EQUAL_REFUSALS:]
-    posted.outcomes = [*head, *(replace(o, result=Result.DEFERRED, reason=why) for o in refused)]
-    _stop(posted, ready[number + 1 :], problem)
-
-
-def _stop(posted: Posted, rest: Sequence[tuple[WorkOrder, Draft]], problem: Both | str) -> None:
+def _stop(posted: Posted, rest: Sequence[Ready], problem: Both | str) -> None:
     why = reason("run_stopped", problem=problem)
     posted.outcomes += [_waiting(order, draft.fingerprint, why) for order, draft in rest]
     posted.stopped = str(problem)

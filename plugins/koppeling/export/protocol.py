@@ -42,7 +42,8 @@ class Step:
 
     `refusal` is Reeleezee's text when it refused the write, `server_error` its text when it answered 500 and stored
     nothing; `trouble` is a lost answer, `stored` an invoice that this very call made as it was meant. `odd` is trouble
-    that nobody foresaw: it says nothing of the connection, and the order comes last in the next run.
+    that says nothing of the connection: the order comes last in the next run. `collides`: the invoice of another order
+    stands under its id. `stops` tells why no further order may be tried.
     """
 
     outcome: Outcome
@@ -51,6 +52,8 @@ class Step:
     trouble: bool = False
     stored: bool = False
     odd: bool = False
+    collides: bool = False
+    stops: str = ""
 
 
 def export_one(export: Export, order: WorkOrder, draft: Draft) -> Step:

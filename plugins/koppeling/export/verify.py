@@ -22,7 +22,11 @@ _COMPARED_DECIMALS = 6
 
 
 class IdentityCollision(Exception):
-    """Under the id of this work order stands the invoice of another one: identities are broken, the run must stop."""
+    """Under the id of this work order stands the invoice of another one: a person must look; `reason` tells it."""
+
+    def __init__(self, why: Reason) -> None:
+        super().__init__(f"{why.nl} / {why.en}")
+        self.reason = why
 
 
 @dataclass(frozen=True)
@@ -121,9 +125,9 @@ def refuse_collision(work_order: str, stored: SalesInvoice, own_line_ids: Collec
         return
     quoted = quoted_number(stored.header)
     if quoted and quoted != one_word(work_order):
+        number = stored.receipt_number or Both("zonder nummer", "without number")
         raise IdentityCollision(
-            f"Factuur {stored.receipt_number or stored.id} hoort volgens zijn id bij werkbon {work_order}, maar "
-            f"noemt werkbon {quoted}: laat dit nakijken / the invoice under this work order's id quotes another one."
+            reason("identity_collision", receipt_number=number, work_order=work_order, quoted=quoted)
         )
 
 

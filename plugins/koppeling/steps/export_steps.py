@@ -88,6 +88,7 @@ def post_concept_invoices(
     `troubled` in and out is what one run remembers for the next: the orders that met trouble. The caller takes it out
     of the result and keeps it; `run` names this run, so that a cleared task counts nothing twice.
     """
+    from koppeling.export.collisions import collisions_in
     from koppeling.export.posting import post_invoices
     from koppeling.export.troubled import as_json, read_troubled
     from koppeling.outcomes import Outcome
@@ -105,21 +106,24 @@ def post_concept_invoices(
             troubled=read_troubled(before),
             run=run,
             course=course,
+            collisions=collisions_in(Outcome.from_json(o) for o in plan["outcomes"]),
         )
     return {"outcomes": _json(posted.outcomes), "stopped": posted.stopped, "troubled": as_json(posted.troubled)}
 
 
 def mark_refused(name: str, plan: Json, posted: Json | None, course: Course | None = None) -> list[Json]:
     """Set 99 on every refused work order of the plan and of the posting; the outcome of each after that."""
+    from koppeling.export.collisions import collisions_in
     from koppeling.export.marking import mark_refused as mark
-    from koppeling.outcomes import Outcome
+    from koppeling.outcomes import Outcome, Result
 
-    found = [*plan["outcomes"], *(posted["outcomes"] if posted else [])]
-    refused = [Outcome.from_json(o) for o in found if o["outcome"] == "refused"]
+    found = [Outcome.from_json(o) for o in (*plan["outcomes"], *(posted["outcomes"] if posted else ()))]
+    refused = [o for o in found if o.result is Result.REFUSED]
     if plan["preview"] or not refused:
         return []
     with runtime.export(name) as export:
-        return _json(mark(export, refused, outdated=_age(plan) > LONGEST_RUN, course=course))
+        outdated = _age(plan) > LONGEST_RUN
+        return _json(mark(export, refused, outdated=outdated, course=course, collisions=collisions_in(found)))
 
 
 def known(plan: Json, posted: Json | None, handed: Mapping[str, Any]) -> Json | None:

@@ -68,7 +68,7 @@ def test_where_an_assumption_is_wrong_nothing_else_is_stored(
     if outcome == "exported":
         assert couple.amounts(row_id)[0] == total
     else:
-        assert (outcome, why) == ("refused", "stored_differently")
+        assert (outcome, why) == ("deferred", "refusal_unproven")
         assert couple.invoices() == {}
 
 

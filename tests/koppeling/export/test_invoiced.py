@@ -45,8 +45,8 @@ def test_a_look_that_fails_holds_up_nobody(couple: Couple, invoiced: str, kind: 
     assert not any(isinstance(error, ReeleezeeTransientError) for error in run.errors.values())
 
 
-def test_an_invoice_of_another_order_under_the_id_is_left_to_the_task_that_stops(couple: Couple, invoiced: str) -> None:
+def test_an_invoice_of_another_order_under_the_id_is_told_by_the_plan_already(couple: Couple, invoiced: str) -> None:
     couple.on_invoice(invoiced, set={"Header": "Werkbon WB-2000-99999"})
-    assert [told["reason"] for told in couple.plan()["outcomes"]] == ["material_unknown"]
-    assert list(couple.run(may_fail=True).errors) == ["mark"]
+    assert [told["reason"] for told in couple.plan()["outcomes"]] == ["identity_collision"]
+    assert couple.run().told(invoiced) == ("deferred", "identity_collision")
     assert couple.status(invoiced) == ("Compleet", "1")

@@ -20,20 +20,32 @@ FALSELY = [
 
 
 @pytest.mark.parametrize("switch", FALSELY, ids=lambda s: next(iter(s)))
-def test_an_invoice_stored_otherwise_is_deleted_and_the_order_refused(couple: Couple, switch: Json) -> None:
+def test_an_invoice_stored_otherwise_is_deleted_and_its_order_waits(couple: Couple, switch: Json) -> None:
     row_id = couple.order(used("KRAAN"), used("KRAAN", "2"))
     couple.reeleezee.switch(**switch)
-    assert couple.run().told(row_id) == ("refused", "stored_differently")
+    run = couple.run()
+    assert run.told(row_id) == ("deferred", "refusal_unproven")
+    assert "anders opgeslagen dan bedoeld" in run.outcome(row_id)["nl"]
     assert couple.invoices() == {}
+    assert couple.status(row_id) == ("Compleet", "1")
+
+
+def test_an_order_stored_otherwise_beside_one_that_was_stored_is_refused(couple: Couple) -> None:
+    couple.settings(create_materials=True)
+    row_id, other = couple.order(used("KRAAN")), couple.order(used("", name="Zonder artikel"))
+    couple.reeleezee.switch(ignore_product=True)
+    run = couple.run()
+    assert run.told(other) == ("exported", "")
+    assert run.told(row_id) == ("refused", "stored_differently")
+    assert couple.invoice(row_id) is None
     assert couple.status(row_id) == ("Compleet", "99")
 
 
-def test_an_order_refused_for_false_storing_is_invoiced_once_that_was_repaired(couple: Couple) -> None:
+def test_an_order_that_was_stored_otherwise_is_invoiced_once_that_was_repaired(couple: Couple) -> None:
     row_id = couple.order(used("KRAAN"))
     couple.reeleezee.switch(swap_tax_rate=True)
     couple.run()
     couple.reeleezee.switch(swap_tax_rate=False)
-    couple.on_order(row_id, work_status="1")
     assert couple.run().told(row_id) == ("exported", "")
 
 
@@ -59,7 +71,7 @@ def test_vat_that_is_off_by_a_cent_per_rate_is_exported_with_a_warning(couple: C
 def test_vat_that_is_off_by_more_than_a_cent_per_rate_is_taken_back(couple: Couple) -> None:
     row_id = couple.order(used("KRAAN"), used("KRAAN", "2"))
     couple.reeleezee.switch(vat_cents_off=2)
-    assert couple.run().told(row_id) == ("refused", "stored_differently")
+    assert couple.run().told(row_id) == ("deferred", "refusal_unproven")
     assert couple.invoices() == {}
 
 
@@ -89,7 +101,7 @@ def test_three_equal_refusals_stop_the_run_and_nobody_gets_99(couple: Couple) ->
     assert "8000 is geblokkeerd" in run.report["failure"]
     assert {run.told(o) for o in orders} == {("deferred", "run_stopped")}
     assert {couple.status(o) for o in orders} == {("Compleet", "1")}
-    assert sum(call.startswith("PUT") for call in couple.writes()) == 3
+    assert sum(call.startswith("PUT") for call in couple.writes()) == 5
     couple.reeleezee.faults([])
     assert set(couple.run().results.values()) == {"exported"}
 

@@ -97,6 +97,16 @@ def test_a_deferred_work_order_makes_the_run_red_with_its_reason() -> None:
     assert "Werkbon WB-6: Storing in de verbinding (time-out)" in failure
 
 
+def test_an_order_changed_while_it_was_invoiced_turns_the_run_red() -> None:
+    values = {"invoiced": "3× KRAAN", "now": "7× KRAAN", "receipt_number": "2026-7"}
+    changed = row("6", Result.EXPORTED_CHANGED_MEANWHILE, "changed_meanwhile", **values)
+
+    failure = export_report(plan(accepted=("3", "6")), posted(EXPORTED, changed), [])["failure"]
+
+    assert failure.startswith("1 werkbonnen zijn gewijzigd terwijl ze gefactureerd werden / work orders")
+    assert "2026-7" in failure
+
+
 def test_a_work_order_that_somebody_changed_during_the_run_does_not_make_it_red() -> None:
     changed = row("6", Result.DEFERRED, "changed_since_plan")
 

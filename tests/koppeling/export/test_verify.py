@@ -206,7 +206,7 @@ def test_a_rate_that_is_not_shown_must_be_proven_by_the_vat(draft: Draft) -> Non
 def test_an_invoice_that_quotes_another_work_order_is_a_collision(draft: Draft) -> None:
     strange = stored(draft, header="Werkbon WB-2025-00009 · 01-02-2025", receipt_number="2026-7")
 
-    with pytest.raises(IdentityCollision, match=r"Factuur 2026-7 .* werkbon WB-2026-00001, maar noemt werkbon WB-2025"):
+    with pytest.raises(IdentityCollision, match=r"van werkbon WB-2026-00001 .* factuur 2026-7, die werkbon WB-2025"):
         refuse_collision("WB-2026-00001", strange)
 
 
