@@ -17,7 +17,7 @@ from airflow.sdk import (
     get_current_context,
     task,
 )
-from airflow.sdk.exceptions import AirflowRescheduleException
+from airflow.sdk.exceptions import AirflowFailException, AirflowRescheduleException
 
 from koppeling.koppelingen import Koppeling
 from koppeling.runtime import remember_beginning
@@ -75,6 +75,10 @@ def import_tasks(coupled: Koppeling, kind: str, switch: str) -> None:
     )
     def sync() -> dict[str, Any]:
         made = _turn(coupled.name, kind, target)
+        if made["failure"]:
+            # a task that fails hands over no result by itself
+            get_current_context()["ti"].xcom_push("return_value", made)
+            raise AirflowFailException(made["failure"])
         if not made["preview"]:
             remember_beginning(coupled.name, lambda beginning: beginning.after_import(switch))
         return made

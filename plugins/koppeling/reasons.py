@@ -84,10 +84,6 @@ class Reason:
     def as_json(self) -> dict[str, Any]:
         return {"code": self.code, "values": self.values_as_json()}
 
-    def as_told(self) -> dict[str, Any]:
-        """With its sentences in both languages, for a report."""
-        return {"code": self.code, "nl": self.nl, "en": self.en, "values": self.values_as_json()}
-
     @classmethod
     def recalled(cls, code: str, values: Mapping[str, Any]) -> Reason:
         """From what `values_as_json` gave, perhaps long ago; values that the sentence quotes by now are empty."""

@@ -95,7 +95,7 @@ class Plan:
 
 
 def _told(making: Mapping[str, Sequence[Reason]]) -> dict[str, list[dict[str, Any]]]:
-    return {row_id: [warning.as_told() for warning in told] for row_id, told in making.items()}
+    return {row_id: [told_warning(warning) for warning in told] for row_id, told in making.items()}
 
 
 def make_plan(export: Export, wishes: Wishes, course: Course | None = None) -> Plan:

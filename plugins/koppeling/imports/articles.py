@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from koppeling.imports.candidate import Candidate
 from koppeling.imports.report import Became, Tally
 from koppeling.imports.sources import article_source
+from koppeling.imports.unforeseen import tell_unforeseen
 from koppeling.mapping import FieldMapping
 from koppeling.money import bare, to_decimals
 from koppeling.reasons import Reason, reason
@@ -46,13 +47,21 @@ class Articles:
         self._product_kind = product_kind
         self._fractions = _fractions(reeleezee) if prices_include_vat else None
         self._units = _units(reeleezee, tally) if _asks_for(mapping, "unit") else {}
+        self._tally = tally
         self.known_ids: set[str] = set()
 
     def candidates(self) -> Iterator[Candidate]:
         for product in self._reeleezee.products():
             self.known_ids.add(product.id)
-            if product.kind == self._product_kind:
-                yield self._candidate(product)
+            if product.kind != self._product_kind:
+                continue
+            try:
+                candidate = self._candidate(product)
+            except Exception as error:  # the net around one record: told and logged, and the others go on
+                self._tally.count(Became.READ)
+                tell_unforeseen(self._tally, product.code, product.description, error)
+                continue
+            yield candidate
 
     def unlisted(self, ids: Sequence[str]) -> Iterator[str]:
         """Of these ids those that Reeleezee has."""

@@ -15,11 +15,13 @@ from koppeling.imports.memory import is_stored_otherwise, note, was_posted
 from koppeling.imports.part import Part
 from koppeling.imports.recognition import By, Objection, Recognised, StoredIndex, recognise
 from koppeling.imports.report import Became, Tally
+from koppeling.imports.unforeseen import tell_unforeseen
 from koppeling.keys import normal_key
 from koppeling.mapping import FieldMapping
 from koppeling.reasons import Both, reason
 from outsmart.change import Change
 from outsmart.deferred import Deferred
+from outsmart.json_text import holds_all
 from outsmart.listing import MasterList
 from outsmart.records import Row
 
@@ -260,7 +262,18 @@ def _told_nought(
 
 
 def _lacks_required(tally: Tally, planned: Planned) -> bool:
-    missing = planned.intake.mapping.listing.missing(planned.change.row)
+    """Told of a row that cannot be posted: OutSmart demands a field, or a value of somebody else would be lost."""
+    try:
+        change = planned.change
+        missing = planned.intake.mapping.listing.missing(change.row)
+        is_whole = change.before is None or holds_all(change.before)
+    except Exception as error:  # the net around one record: told and logged, and the others go on
+        tell_unforeseen(tally, planned.key, planned.candidate.name, error)
+        return True
+    if not is_whole:
+        why = reason("row_not_whole", key=planned.key, name=planned.candidate.name)
+        tally.tell(Became.REFUSED, planned.key, planned.candidate.name, why)
+        return True
     if missing:
         name = planned.candidate.name
         why = reason("row_required_missing", key=planned.key, name=name, fields=", ".join(missing))

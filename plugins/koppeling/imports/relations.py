@@ -5,7 +5,7 @@ Calls when nothing changed: the pages of Reeleezee, one read of OutSmart, and fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from koppeling.imports.sources import VENDOR_PREFIX, relation_source
 from koppeling.imports.strangers import Strangers
 from koppeling.imports.synchronise import synchronise
 from koppeling.imports.turn import Turn
+from koppeling.imports.unforeseen import tell_unforeseen
 from koppeling.imports.unlisted import with_unlisted
 from koppeling.imports.unreadable import Unreadable
 from koppeling.keys import debtor_key
@@ -58,7 +59,7 @@ def import_relations(
     index = StoredIndex([_stored(row, identity) for row in rows], debtor_key)
     tally = Tally()
     unreadable = Unreadable(reeleezee.unreadable_rows)
-    reading = _Reading(reeleezee, mapping, chosen, index)
+    reading = _Reading(reeleezee, mapping, chosen, index, tally)
     candidates = list(reading.candidates())
     is_judged = partial(_is_judged, chosen)
     known = with_unlisted(reading.known_ids | unreadable.tell(tally), index.rows, is_judged, reading.unlisted)
@@ -72,7 +73,10 @@ def import_relations(
 class _Reading:
     """Streams the parties of the chosen kind, keeping of each no more than a candidate."""
 
-    def __init__(self, reeleezee: ReeleezeeHook, mapping: FieldMapping, kind: RelationKind, index: StoredIndex) -> None:
+    def __init__(
+        self, reeleezee: ReeleezeeHook, mapping: FieldMapping, kind: RelationKind, index: StoredIndex, tally: Tally
+    ) -> None:
+        self._tally = tally
         self._reeleezee = reeleezee
         self._mapping = mapping
         self._kind = kind
@@ -85,13 +89,24 @@ class _Reading:
             for customer in self._reeleezee.customers():
                 self.known_ids.add(customer.id)
                 if self._kind.takes(customer):
-                    yield self._candidate(customer, self._address(customer), is_vendor=False)
+                    yield from self._made(customer, self._address, is_vendor=False)
         if self._kind.vendors:
             for vendor in self._reeleezee.vendors():
                 # A party that is both is one record of Reeleezee, and one relation: the customer.
                 if vendor.id not in self.known_ids:
                     self.known_ids.add(vendor.id)
-                    yield self._candidate(vendor, vendor.address, is_vendor=True)
+                    yield from self._made(vendor, lambda party: party.address, is_vendor=True)
+
+    def _made(
+        self, party: Customer, address: Callable[[Customer], Address | None], *, is_vendor: bool
+    ) -> Iterator[Candidate]:
+        try:
+            candidate = self._candidate(party, address(party), is_vendor=is_vendor)
+        except Exception as error:  # the net around one record: told and logged, and the others go on
+            self._tally.count(Became.READ)
+            tell_unforeseen(self._tally, str(party.number or ""), party.name, error)
+            return
+        yield candidate
 
     def unlisted(self, ids: Sequence[str]) -> Iterator[str]:
         """Of these ids those that Reeleezee has, among the lists that were read."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from koppeling.imports.progress import Progress
 
 MOST_ROWS = 500
+_UNFORESEEN = "row_unforeseen"
 
 
 class Became(StrEnum):
@@ -83,7 +84,13 @@ class ImportReport:
             "rows": [row.as_json() for row in shown],
             "rows_left_out": self.rows_left_out + left_out,
             "remembered": dict(self.remembered),
+            "failure": self.failure,
         }
+
+    @property
+    def failure(self) -> str:
+        """Why the run must end red although it went on: a record met trouble that nobody foresaw."""
+        return next((f"{row.reason.nl} / {row.reason.en}" for row in self.rows if row.reason.code == _UNFORESEEN), "")
 
 
 _GRAVITY = (
