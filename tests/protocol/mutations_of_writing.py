@@ -209,11 +209,11 @@ ANSWERS = (
     Mutation(
         "delete after an unknown",
         PROTOCOL,
-        "if error.answered_500 else step\n    return _go_on_with(export, order, draft, found)",
+        "if error.answered_500 else step\n    step = _go_on_with(export, order, draft, found)",
         "if error.answered_500 else step\n"
         "    if wrong := verify(draft, found).difference:\n"
         "        return _take_back(export, draft, wrong)\n"
-        "    return _go_on_with(export, order, draft, found)",
+        "    step = _go_on_with(export, order, draft, found)",
         ("export/test_unknown.py::test_what_was_stored_otherwise_is_not_deleted_after_a_lost_answer",),
     ),
 )

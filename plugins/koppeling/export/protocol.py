@@ -152,7 +152,17 @@ def _resolve(export: Export, order: WorkOrder, draft: Draft, error: ReeleezeeOut
         step = _deferred(draft, reason("outcome_unknown", problem=error))
         # An answered 500 with a readable Reeleezee is about this record: it must not hold up those after it.
         return replace(step, trouble=False, server_error=_text(error)) if error.answered_500 else step
-    return _go_on_with(export, order, draft, found)
+    step = _go_on_with(export, order, draft, found)
+    return replace(step, outcome=_as_told(step.outcome, draft, found))
+
+
+def _as_told(outcome: Outcome, draft: Draft, found: SalesInvoice) -> Outcome:
+    """With the warnings that the lost answer would have brought."""
+    if outcome.result is not Result.EXPORTED:
+        return outcome
+    for warning in (verify(draft, found).warning, due_date_warning(draft, found), *paper_warnings(draft, found)):
+        outcome = outcome.with_warning(warning) if warning else outcome
+    return outcome
 
 
 def _take_back(export: Export, draft: Draft, difference: Both) -> Step:

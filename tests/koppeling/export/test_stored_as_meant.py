@@ -89,3 +89,12 @@ def test_a_header_cut_by_reeleezee_is_told_with_both_texts(couple: Couple) -> No
     (told,) = warnings(couple, row_id)
     assert told.startswith("Op de conceptfactuur heeft de kop als onderwerp '' in plaats van 'Werkbon ")
     assert told.endswith("de bedragen kloppen. Verbeter het op het concept als dat nodig is.")
+
+
+def test_what_is_otherwise_on_paper_is_told_also_when_the_answer_was_lost(couple: Couple) -> None:
+    row_id = couple.order(used("KRAAN"))
+    couple.reeleezee.switch(ignore_header=True, vat_cents_off=1)
+    couple.reeleezee.fault("PUT /SalesInvoices", "reset_after")
+    outcome = couple.run().outcome(row_id)
+    assert outcome["outcome"] == "exported"
+    assert [warning["code"] for warning in outcome["warnings"]] == ["vat_rounding", "stored_on_paper"]
