@@ -52,7 +52,7 @@ def key_of(value: object) -> str:
 def row_id_of(value: object) -> str:
     """The id by which a row is asked for again, so that nothing may be left out of it."""
     text = key_of(value)
-    if isinstance(value, str) and text != value:
+    if value is True or (isinstance(value, str) and text != value):
         raise ValueError("the id holds characters that no id has")
     return text
 

@@ -154,7 +154,8 @@ class Product(_Record):
     `price` is None when Reeleezee tells none: that is another thing than 0.
     """
 
-    id: Guid
+    # a line that names no product by its id would be stored without one
+    id: Guid = Field(min_length=1)
     code: Text = Field("", alias="Code")
     description: Text = Field("", alias="Description")
     search_name: Text = Field("", alias="SearchName")

@@ -54,6 +54,8 @@ def test_a_number_or_code_has_an_end_and_an_id_is_whole() -> None:
     assert key_of("x" * 1_000_000) == "x" * 254 + "…"
     with pytest.raises(ValueError, match="the id"):
         row_id_of("5512\x00001")
+    with pytest.raises(ValueError, match="no id has"):
+        row_id_of(True)
     assert row_id_of(5512001) == "5512001"
 
 

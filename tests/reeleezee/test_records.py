@@ -89,3 +89,9 @@ def test_a_number_of_null_is_not_told_and_never_nought() -> None:
     assert not line.shows("price")
     invoice = records.SalesInvoice.model_validate({"id": "a", "TotalNetAmount": None, "Status": None, "Header": None})
     assert (invoice.shows("net"), invoice.shows("header"), invoice.status) == (False, True, 0)
+
+
+@pytest.mark.parametrize("odd", [{}, {"id": None}, {"id": ""}, {"id": []}])
+def test_a_product_without_an_id_is_no_product_that_a_line_could_name(odd: dict[str, object]) -> None:
+    with pytest.raises(pydantic.ValidationError):
+        records.Product.from_row({"Code": "MONT", **odd})
