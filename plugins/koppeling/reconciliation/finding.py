@@ -33,6 +33,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "other_order_quoted": Severity.ERROR,
     "not_recomputable": Severity.ERROR,
     "record_unreadable": Severity.ERROR,
+    "order_not_compared": Severity.ERROR,
     "will_be_refused": Severity.WARNING,
     "invoice_of_other_koppeling": Severity.NOTICE,
     "refused_though_invoiced": Severity.NOTICE,

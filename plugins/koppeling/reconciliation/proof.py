@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -12,14 +13,19 @@ from koppeling.export.lookup import rules_for
 from koppeling.invoicing.build import InvoiceRules
 from koppeling.invoicing.header import one_word
 from koppeling.money import to_cents
+from koppeling.reasons import reason
 from koppeling.reconciliation import early, twins
 from koppeling.reconciliation.finding import Finding, Severity, urgency
 from koppeling.reconciliation.judging import Judge
 from koppeling.reconciliation.quoting import doubles, orphans
 from koppeling.reconciliation.reading import Sides, read_sides
 from koppeling.reconciliation.scope import Scope, is_settled, is_still_to_come, must_be_invoiced
+from outsmart.errors import OutSmartError
 from outsmart.listing import MasterList
+from outsmart.records import WorkOrder
+from reeleezee.errors import ReeleezeeError
 
+log = logging.getLogger(__name__)
 _NOTHING = Decimal("0.00")
 
 
@@ -64,13 +70,25 @@ def _judge(proof: Proof, sides: Sides, scope: Scope, rules: InvoiceRules | None)
     for order in sides.orders:
         invoice = sides.invoices.get(order.row_id)
         if invoice is None:
-            proof.add(list(judge.without_invoice(order)))
+            proof.add(_of_one(order, judge.without_invoice(order)))
             continue
-        is_equal = proof.add(list(judge.with_invoice(order, invoice)))
+        is_equal = proof.add(_of_one(order, judge.with_invoice(order, invoice)))
         if is_equal and is_settled(order):
             proof.equal.append(order.row_id)
             proof.net += to_cents(invoice.net)
             proof.total += to_cents(invoice.total)
+
+
+def _of_one(order: WorkOrder, found: Iterator[Finding]) -> list[Finding]:
+    try:
+        return list(found)
+    except (OutSmartError, ReeleezeeError):
+        raise
+    except Exception as error:  # the net around one order: told as an error of the proof, and the others go on
+        log.exception("Unforeseen trouble with one work order; the others go on")
+        problem = f"{type(error).__name__}: {error}"
+        told = reason("order_not_compared", work_order=order.label, problem=problem)
+        return [Finding(told, order.row_id, order.label)]
 
 
 def _twins(export: Export) -> Iterator[Finding]:

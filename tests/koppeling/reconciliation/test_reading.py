@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 from collections.abc import Callable
@@ -15,8 +16,10 @@ from tests.koppeling.export.couple import HIGH, IDENTITY, Couple, used, worked
 from embedded.expectation import demo_settings, expectations
 from koppeling import runtime
 from koppeling.koppelingen import FILE_VARIABLE
+from koppeling.reconciliation import judging
 from koppeling.steps import import_steps
 from outsmart.hook import OutSmartHook
+from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeTransientError
 from reeleezee.hook import ReeleezeeHook
 from sandbox.reeleezee.lookups import tax_rate_id
@@ -233,3 +236,22 @@ def test_the_hooks_list_nothing_of_empty_accounts(couple: Couple) -> None:
     with OutSmartHook() as outsmart, ReeleezeeHook(administration_id=accounts.ADMINISTRATION_ID) as reeleezee:
         assert list(outsmart.each_work_order()) == []
         assert list(reeleezee.sales_invoices_since(runtime.today())) == []
+
+
+def test_what_nobody_foresaw_about_one_order_is_an_error_and_the_others_are_compared(
+    couple: Couple, night: Night, codes: Codes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd, other = couple.order(used("KRAAN")), couple.order(used("KRAAN"))
+    couple.run()
+    real = judging.compare
+
+    def stumbling(order: WorkOrder, *rest: Any) -> Any:
+        if order.row_id == odd:
+            raise ZeroDivisionError("nobody thought of this")
+        return real(order, *rest)
+
+    monkeypatch.setattr(judging, "compare", stumbling)
+    told = night()
+    assert codes(told) == {"order_not_compared": [odd]}
+    assert told["failure"] != ""
+    assert other not in json.dumps(told["findings"])
