@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from outsmart.values import flag_of, key_of, row_id_of, rows_of, shown, text_of
+from outsmart.values import as_sent, flag_of, key_of, row_id_of, rows_of, shown, text_of, without_broken
 
 Row = dict[str, Any]
 """A master-data row exactly as read; posting lays own fields over it, so that nothing of anybody else is lost."""
@@ -21,6 +21,7 @@ Row = dict[str, Any]
 Text = Annotated[str, BeforeValidator(text_of)]
 Key = Annotated[str, BeforeValidator(key_of)]
 RowId = Annotated[str, BeforeValidator(row_id_of)]
+AsSent = Annotated[str, BeforeValidator(as_sent)]
 FlagText = Annotated[str, BeforeValidator(flag_of)]
 Shown = Annotated[str, BeforeValidator(shown)]
 
@@ -34,6 +35,7 @@ class MaterialLine(_Record):
 
     code: Key = Field("", alias="MaterialCode")
     name: Text = Field("", alias="MaterialName")
+    name_as_sent: AsSent = Field("", alias="MaterialName")
     quantity: Text = Field("", alias="MaterialNr")
     price: Text = Field("", alias="MaterialPrice")
     total: Text = Field("", alias="MaterialTotalPrice")
@@ -41,6 +43,11 @@ class MaterialLine(_Record):
     free_field_5: Key = Field("", alias="MaterialFreeField5")
     discount_percentage: Text = Field("", alias="MaterialDiscountPercentage")
     original_price: Text = Field("", alias="MaterialOriginalPrice")
+
+    @property
+    def fingerprinted_name(self) -> str:
+        """The name as it always counted for the version of the work: with what is left out of the clean one."""
+        return self.name_as_sent if without_broken(self.name_as_sent) == self.name else self.name
 
 
 class WorkPeriod(_Record):

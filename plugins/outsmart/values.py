@@ -35,6 +35,11 @@ def text_of(value: object) -> str:
     raise ValueError("this value is no text")
 
 
+def as_sent(value: object) -> str:
+    """The text with every character that OutSmart sent, also those that are left out elsewhere."""
+    return value if isinstance(value, str) else text_of(value)
+
+
 def shown(value: object) -> str:
     """As `text_of`, but what is no text becomes one all the same: for what is looked at and never billed by."""
     try:

@@ -29,7 +29,7 @@ def fingerprint(order: WorkOrder) -> str:
 
 def _material(line: MaterialLine) -> list[str]:
     amounts = (line.quantity, line.price, line.total, line.discount_percentage)
-    return [line.code.strip(), line.name.strip(), *(_same_notation(text, _decimal) for text in amounts)]
+    return [line.code.strip(), line.fingerprinted_name.strip(), *(_same_notation(text, _decimal) for text in amounts)]
 
 
 def _period(period: WorkPeriod) -> list[str]:
