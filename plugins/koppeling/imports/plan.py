@@ -262,7 +262,6 @@ def _told_nought(
 
 
 def _lacks_required(tally: Tally, planned: Planned) -> bool:
-    """Told of a row that cannot be posted: OutSmart demands a field, or a value of somebody else would be lost."""
     try:
         change = planned.change
         missing = planned.intake.mapping.listing.missing(change.row)
@@ -270,12 +269,11 @@ def _lacks_required(tally: Tally, planned: Planned) -> bool:
     except Exception as error:  # the net around one record: told and logged, and the others go on
         tell_unforeseen(tally, planned.key, planned.candidate.name, error)
         return True
+    name = planned.candidate.name
     if not is_whole:
-        why = reason("row_not_whole", key=planned.key, name=planned.candidate.name)
-        tally.tell(Became.REFUSED, planned.key, planned.candidate.name, why)
+        tally.tell(Became.REFUSED, planned.key, name, reason("row_not_whole", key=planned.key, name=name))
         return True
     if missing:
-        name = planned.candidate.name
         why = reason("row_required_missing", key=planned.key, name=name, fields=", ".join(missing))
         tally.tell(Became.REFUSED, planned.key, name, why)
     return bool(missing)
