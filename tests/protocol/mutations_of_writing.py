@@ -147,7 +147,7 @@ LOOKING = (
         "koppeling/export/marking.py",
         "        refuse_collision(order.label, found, own_line_ids(order, found))\n",
         "",
-        ("export/test_protocol.py::test_a_refusal_does_not_hide_an_invoice_of_another_work_order",),
+        ("export/test_protocol.py::test_an_invoice_that_became_another_orders_since_the_plan_gives_no_99",),
     ),
 )
 

@@ -234,6 +234,16 @@ def test_a_refusal_does_not_hide_an_invoice_of_another_work_order(couple: Couple
     assert couple.status(row_id) == ("Compleet", "1")
 
 
+def test_an_invoice_that_became_another_orders_since_the_plan_gives_no_99(couple: Couple) -> None:
+    row_id = invoiced_but_not_settled(couple)
+    for customer in couple.customers():
+        couple.reeleezee.act(f"customers/{customer['id']}", {"set": {"IsArchived": True}})
+    strange = {"Header": "Werkbon WB-2019-00001"}
+    run = couple.run(before={"mark": lambda: couple.on_invoice(row_id, set=strange, lines=couple.lines(row_id))})
+    assert run.told(row_id) == ("deferred", "identity_collision")
+    assert couple.status(row_id) == ("Compleet", "1")
+
+
 def test_without_surviving_line_ids_the_content_decides(couple: Couple) -> None:
     couple.reeleezee.switch(keep_line_ids=False)
     same, changed = couple.order(used("KRAAN", "3")), couple.order(used("KRAAN", "3"))
