@@ -1,4 +1,4 @@
-"""The nights on which the clock is changed: no run is lost or doubled, hours count as written, dates are Dutch."""
+"""The nights on which the clock is changed: no run is lost or doubled, hours count as they passed, dates are Dutch."""
 
 from __future__ import annotations
 
@@ -112,12 +112,23 @@ def test_an_invoice_made_before_midnight_is_settled_after_it_as_it_is(couple: Co
     assert made["Date"][:10] == "2026-10-24"
 
 
-@pytest.mark.parametrize("night", ["28-03-2026", "24-10-2026"])
-@pytest.mark.parametrize("total", ["08:00", ""])
-def test_hours_over_the_change_of_the_clock_count_as_they_are_written(couple: Couple, night: str, total: str) -> None:
-    period = worked("MONT", total, WorkDate=night, BeginTime="22:00", EndTime="06:00")
+@pytest.mark.parametrize(
+    ("night", "net"),
+    # from ten to six: seven hours of 60.00 in the night that loses one, nine in the night that has one twice
+    [("28-03-2026", "420.00"), ("24-10-2026", "540.00")],
+)
+def test_begin_and_end_over_the_change_of_the_clock_count_as_time_passed(couple: Couple, night: str, net: str) -> None:
+    period = worked("MONT", "", WorkDate=night, BeginTime="22:00", EndTime="06:00")
     row_id = couple.order(periods=[period], WorkDate=night)
     assert couple.run().told(row_id) == ("exported", "")
+    assert couple.amounts(row_id)[0] == net
+
+
+@pytest.mark.parametrize("night", ["28-03-2026", "24-10-2026"])
+def test_a_total_over_the_change_of_the_clock_counts_as_it_is_written(couple: Couple, night: str) -> None:
+    period = worked("MONT", "08:00", WorkDate=night, BeginTime="22:00", EndTime="06:00")
+    row_id = couple.order(periods=[period], WorkDate=night)
+    assert couple.run().told(row_id)[0] == "exported"
     assert couple.amounts(row_id)[0] == "480.00"
 
 

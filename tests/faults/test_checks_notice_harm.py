@@ -15,7 +15,7 @@ from tests.faults.import_worlds import RelationsWorld
 from tests.faults.setup_worlds import SettingsWorld
 from tests.faults.world import World
 
-from koppeling.export import plan, posting, protocol
+from koppeling.export import deciding, plan, posting, protocol
 from koppeling.export.bodies import invoice_body
 from koppeling.export.settling import settle
 from koppeling.export.verify import Verdict
@@ -148,6 +148,7 @@ def test_refusals_that_are_never_marked_are_noticed(saboteur: Saboteur) -> None:
 def test_customers_with_ids_of_chance_become_two(saboteur: Saboteur) -> None:
     saboteur.replace(Identity, "customer", lambda *_: str(uuid4()))
     saboteur.replace(ReeleezeeHook, "customers_by_number", always([]))
+    saboteur.replace(deciding, "without_lookalikes", lambda _export, decided, _relations: decided)
     assert noticed(saboteur.harm("relations: reeleezee PUT", "killed after the call"), "I6: ")
 
 

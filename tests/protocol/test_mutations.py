@@ -82,6 +82,6 @@ def test_a_copy_made_whole_again_is_noticed_by_nobody(copy: BrokenCopy) -> None:
     before = (ROOT / "plugins" / mutation.file).read_bytes()
     assert copy.survivors(mutation) == set()
     assert copy.failures([test]) == set()
-    indifferent = Mutation("nothing", mutation.file, "CENT = ", "CENT  = ", (test,))
+    indifferent = Mutation("nothing", mutation.file, "\nCENT = ", "\nCENT  = ", (test,))
     assert copy.survivors(indifferent) == {test}
     assert (ROOT / "plugins" / mutation.file).read_bytes() == before
