@@ -137,8 +137,7 @@ def plan_import(
     if part.is_first:
         _tell_vanished(intake, tally, answers)
     done = _done(intake, matched, written or {})
-    ids = {planned.candidate.id for planned in done}
-    updates, notes = _updates(intake, tally, matched, remembered, ids)
+    updates, notes = _updates(intake, tally, matched, remembered, {planned.candidate.id for planned in done})
     return Plan((*_creations(intake, tally, new), *updates), notes, done)
 
 
