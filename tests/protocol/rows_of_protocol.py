@@ -201,7 +201,7 @@ PROTOCOL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "export/test_unforeseen.py::test_an_order_for_which_the_rules_cannot_be_read_waits_alone",
         ),
     ),
-    "Reeleezee refuses the first three new customers or products with one text": (
+    "Reeleezee refuses the first three new customers or products with one text, and up to three more after them": (
         ("three new records refused alike turned to 99",),
         (),
     ),

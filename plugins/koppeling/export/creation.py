@@ -5,10 +5,12 @@ The same refusal for the first three of them stops it: a wrong setting must not 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from koppeling.export.alike import MOST_TRIALS, REFUSALS_ALIKE, kind_of
 from koppeling.export.bodies import address_body, customer_body, product_body
 from koppeling.export.context import Export
 from koppeling.export.course import Course, time_up
@@ -27,7 +29,6 @@ from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeError, ReeleezeeOutcomeUnknown, ReeleezeeRejected, ReeleezeeTransientError
 from reeleezee.records import Product, TaxRate
 
-EQUAL_REFUSALS = 3
 _TRIED_AGAIN = NOT_STORED | {"connection_trouble", "run_stopped", "run_time_up", UNFORESEEN}
 Ready = dict[str, Reason | None]
 
@@ -83,22 +84,33 @@ def _late(course: Course | None) -> Reason | None:
     return time_up() if course and course.is_over() else None
 
 
-def _stopped(ready: Ready) -> Reason | None:
-    """Why nothing more is made: the first three records were refused by Reeleezee with one text."""
-    first = [why.values.get("message", "") if why else "" for why in ready.values()][:EQUAL_REFUSALS]
-    if len(first) < EQUAL_REFUSALS or not first[0] or len(set(first)) > 1:
+def _refused_alike(ready: Ready) -> Reason | None:
+    """Why nobody gets 99: three records were refused alike, and none was made that would prove it is about those."""
+    if any(why is None for why in ready.values()):
         return None
+    messages = [str(why.values["message"]) for why in ready.values() if why and "message" in why.values]
+    kinds = Counter(map(kind_of, messages))
+    kind, count = max(kinds.items(), key=lambda item: item[1], default=("", 0))
+    if count < REFUSALS_ALIKE:
+        return None
+    first = next(message for message in messages if kind_of(message) == kind)
     return reason(
         "run_stopped",
         problem=Both(
-            f"Reeleezee weigert de eerste drie met dezelfde melding: {first[0]}",
-            f"Reeleezee refuses the first three with the same words: {first[0]}",
+            f"Reeleezee weigert de eerste drie met dezelfde melding: {first}",
+            f"Reeleezee refuses the first three with the same words: {first}",
         ),
     )
 
 
+def _stopped(ready: Ready) -> Reason | None:
+    """The same once three more were tried too: nothing more is made in this run."""
+    why = _refused_alike(ready)
+    return why if why and len(ready) >= REFUSALS_ALIKE + MOST_TRIALS else None
+
+
 def _without_99_when_stopped(troubles: list[Outcome], ready: Ready) -> list[Outcome]:
-    why = _stopped(ready)
+    why = _refused_alike(ready)
     if why is None:
         return troubles
     return [replace(o, result=Result.DEFERRED, reason=why) if o.result is Result.REFUSED else o for o in troubles]

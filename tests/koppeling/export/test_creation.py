@@ -115,12 +115,22 @@ def test_a_customer_of_which_the_making_was_broken_off_gets_its_address_before_i
 
 def test_three_new_products_refused_alike_give_nobody_99(couple: Couple) -> None:
     couple.settings(create_materials=True)
-    orders = [couple.order(used(f"NIEUW-{n}")) for n in range(4)]
+    orders = [couple.order(used(f"NIEUW-{n}")) for n in range(8)]
     couple.reeleezee.fault(PRODUCT, "status", code=400, times=0, body='{"Message": "Geen rechten op artikelen"}')
     run = couple.run()
     assert {run.told(o) for o in orders} == {("deferred", "run_stopped")}
     assert {couple.status(o) for o in orders} == {("Compleet", "1")}
-    assert sum("/Products/" in call for call in couple.writes()) == 3
+    # the first three, and three more that might have proved it to be about those
+    assert sum("/Products/" in call for call in couple.writes()) == 6
+
+
+def test_three_new_products_refused_alike_do_not_keep_those_after_them_from_being_made(couple: Couple) -> None:
+    couple.settings(create_materials=True)
+    orders = [couple.order(used(f"NIEUW-{n}")) for n in range(6)]
+    couple.reeleezee.fault(PRODUCT, "status", code=400, times=3, body='{"Message": "Artikel 17 is niet toegestaan"}')
+    run = couple.run()
+    assert [run.told(o) for o in orders[:3]] == [("refused", "material_refused")] * 3
+    assert [run.told(o) for o in orders[3:]] == [("exported", "")] * 3
 
 
 def test_a_product_that_reeleezee_gave_a_rate_of_its_own_is_looked_at_by_somebody_first(couple: Couple) -> None:
