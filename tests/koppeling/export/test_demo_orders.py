@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,11 @@ from sandbox.seeds.demo_acts import Act, demo_acts
 
 # Told by the demo for what the export does not even read.
 NOT_READ = {"not_complete", "other_work_status"}
+# Of these the demo has no occasion: nobody names work orders by hand in it, and no run is killed before it settles.
+NOT_PLAYED = {
+    "asked_not_found": "test_plan.py::test_a_number_that_no_waiting_order_has_is_named_as_not_found",
+    "invoiced_at_former_prices": "test_former_prices.py::test_what_changed_since_is_told_and_the_order_is_settled",
+}
 
 
 @pytest.fixture
@@ -75,7 +81,13 @@ def assert_each_warning_is_expected(act: Act, report: Json) -> None:
 def test_the_demo_shows_every_reason_of_a_work_order() -> None:
     expected = [*expectations().values(), *(one for act in demo_acts() for one in act_expectations(act).values())]
     shown = {one.reason for one in expected} | {code for one in expected for code in one.warnings}
-    wanted = {row.code for row in catalogue().values() if row.kind in {"refusal", "warning", "skip"}}
+    wanted = {row.code for row in catalogue().values() if row.kind in {"refusal", "warning", "skip"}} - set(NOT_PLAYED)
     assert wanted <= shown
     deferrals = {row.code for row in catalogue().values() if row.kind == "deferral"}
     assert shown - {""} - NOT_READ - deferrals == wanted
+
+
+@pytest.mark.parametrize("test", NOT_PLAYED.values())
+def test_what_the_demo_does_not_play_has_a_test_of_its_own(test: str) -> None:
+    file, _, name = test.partition("::")
+    assert f"def {name}(" in Path(__file__).with_name(file).read_text(encoding="utf-8")

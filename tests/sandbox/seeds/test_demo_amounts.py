@@ -48,12 +48,21 @@ PAPER = {
     "5512405": "33.00/6.93",
     "5512406": "62.50/13.13",
     "5512407": "0.00/0.00",
+    **dict.fromkeys(["5512504", "5512505", "5512506", "5512507", "5512508", "5512509", "5512511"], "33.00/6.93"),
+    "5512510": "18.00/3.78 18.00/3.78",
 }
 # The act in which Reeleezee is turned to a VAT that is a cent off, of which the bookkeeper is told.
 A_CENT_MORE = frozenset({"5512064", "5512065", "5512067", "5512302"})
 
 # What people and the export make during the acts: price and VAT percentage.
-OF_ACTS = {"TAPKRAAN": ("12.00", 21), "ONDERDEEL-2": ("22.50", 9), "U-GRATIS": ("0.00", 21)}
+OF_ACTS = {
+    "TAPKRAAN": ("12.00", 21),
+    "ONDERDEEL-2": ("22.50", 9),
+    "U-GRATIS": ("0.00", 21),
+    "KLEP": ("9.00", 21),
+    "FLENS": ("6.00", 21),
+    "kb-22": ("8.25", 21),
+}
 
 ACTS = read_data_file("demo_acts.yaml")["acts"]
 WORK_ORDERS = read_data_file("demo_workorders.yaml")["workorders"]
