@@ -1,7 +1,8 @@
 """A person who has only the page comes from nothing to the first invoice, in the order in which the page asks it."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,31 @@ from sandbox.core.running import RunningSandbox
 pytestmark = [pytest.mark.browser, pytest.mark.e2e, pytest.mark.slow]
 
 
+@pytest.fixture
+def exports_alone(api: AirflowApi) -> Iterator[Callable[[str], None]]:
+    """Leaves the one OutSmart account that all have here to one koppeling; after the test to `default` again."""
+
+    def alone(name: str) -> None:
+        for other in {"default", "nieuw"} - {name}:
+            _switch_export_off(api, other)
+
+    yield alone
+    _switch_export_off(api, "nieuw")
+
+
+def _switch_export_off(api: AirflowApi, name: str) -> None:
+    text = api.variable(f"koppeling_{name}")
+    if text is not None:
+        saved = json.loads(text)
+        saved["settings"]["export_invoices"] = False
+        api.set_variable(f"koppeling_{name}", json.dumps(saved))
+
+
 def test_from_empty_to_the_first_invoice_through_the_page_alone(
     show: Callable[..., Frame],
     credentials: dict[str, str],
     api: AirflowApi,
+    exports_alone: Callable[[str], None],
     outsmart: RunningSandbox,
     reeleezee: RunningSandbox,
     picture: Callable[..., Path],
@@ -27,6 +49,8 @@ def test_from_empty_to_the_first_invoice_through_the_page_alone(
     _set_up(page, outsmart)
     picture(page, "verbinding")
     _see_what_would_be_made(page, reeleezee)
+    _is_refused_while_another_exports(page, api)
+    exports_alone("nieuw")
     _go_live(page)
     _start(page)
     picture(page, "start")
@@ -93,6 +117,12 @@ def _untouched(reeleezee: RunningSandbox) -> set[str]:
     """What the demo begins with."""
     with RunningSandbox("reeleezee", "demo") as fresh:
         return _ids(fresh)
+
+
+def _is_refused_while_another_exports(page: Frame, api: AirflowApi) -> None:
+    page.get_by_role("button", name="Instellingen opslaan").click()
+    expect(page.get_by_text("Koppeling default factureert dit OutSmart-account al").first).to_be_visible()
+    assert json.loads(api.variable("koppeling_nieuw") or "{}")["settings"]["export_invoices"] is False
 
 
 def _go_live(page: Frame) -> None:

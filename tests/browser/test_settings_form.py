@@ -1,5 +1,6 @@
 """What the settings form refuses stands beside its field, and what it saves is told with who and what."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -89,3 +90,34 @@ def test_saving_a_connection_without_typing_a_secret_keeps_every_secret_and_fiel
     assert ended.tasks["check_connections"] == "success"
     assert '"retry_wait": 0.05' in api.call("GET", "connections/outsmart_default")["extra"]
     assert credentials["software_token"] not in page.content()
+
+
+def test_dates_and_collective_debtors_can_be_filled_in_are_kept_and_are_told_in_both_languages(
+    show: Open, api: AirflowApi, picture: Callable[..., Path]
+) -> None:
+    page = show("settings")
+    page.get_by_label("Verzameldebiteuren").fill("9000, 9001")
+    page.get_by_label("Maanden terug").fill("6")
+    page.get_by_label("Dagen vooruit").fill("14")
+    # a day that no clock has reached: the books cannot be closed until then
+    closed = page.get_by_label("Boeken gesloten tot en met")
+    closed.fill("2999-12-31")
+    page.get_by_role("button", name="Instellingen opslaan").click()
+    expect(page.get_by_text("Niet opgeslagen", exact=True)).to_be_visible()
+    _expect_beside(page, "Boeken gesloten tot en met", "Toegestaan: een datum voor vandaag")
+
+    closed.fill("2026-01-31")
+    page.get_by_role("button", name="Instellingen opslaan").click()
+    expect(page.get_by_text("Opgeslagen", exact=True)).to_be_visible()
+    stored = json.loads(api.variable("koppeling_default") or "{}")["settings"]
+    assert stored["collective_debtors"] == "9000, 9001"
+    assert (stored["work_date_months_back"], stored["work_date_days_ahead"]) == (6, 14)
+    assert stored["books_closed_until"] == "2026-01-31"
+
+    again = show("settings", language="en")
+    expect(again.get_by_label("Collective debtors")).to_have_value("9000, 9001")
+    expect(again.get_by_label("Months back")).to_have_value("6")
+    expect(again.get_by_label("Days ahead")).to_have_value("14")
+    expect(again.get_by_label("Books closed until")).to_have_value("2026-01-31")
+    expect(again.get_by_text("an invoice date up to this day becomes today", exact=False)).to_be_visible()
+    picture(again, "instellingen-datums", full_page=True)
