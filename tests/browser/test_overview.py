@@ -74,7 +74,8 @@ def test_a_paused_export_is_told_and_refused_until_it_is_switched_on_again(
     expect(page.get_by_role("button", name="Start: Relaties")).to_be_enabled()
 
     page.get_by_role("tab", name="Overzicht").click()
-    card.get_by_role("switch").check()
+    # a part without a schedule shows no switch once it goes on: what is gone cannot be looked at for its state
+    card.get_by_role("switch").click()
     expect(page.get_by_text(PAUSED)).to_have_count(0)
     expect(card).not_to_contain_text("op pauze")
     assert api.call("GET", "dags/invoice_export")["is_paused"] is False
