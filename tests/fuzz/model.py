@@ -108,18 +108,42 @@ class Model:
         number = debtor_number(order)
         if not number:
             return "relation_missing"
-        linked = str(self._relations.get(number, {}).get("external_id") or "").lower()
-        for known in (linked, IDENTITY.customer(number)):
-            for customer in self._customers:
-                if known and customer["id"] == known:
-                    return "customer_archived" if customer["IsArchived"] else ""
         bearers = [c for c in self._customers if str(c["IdentifierNumber"]) == number]
+        in_use = [c for c in bearers if not c["IsArchived"] and _is_party_of(order, c)]
+        known = self._known_by_id(number)
+        if known is not None:
+            return "customer_archived" if known["IsArchived"] and len(in_use) != 1 else ""
+        bearers = [c for c in bearers if not c["IsArchived"]] or bearers
         same = [c for c in bearers if _is_party_of(order, c)]
         if bearers and len(same) != 1:
             return "number_conflict"
         if same:
             return "customer_archived" if same[0]["IsArchived"] else ""
         return "" if self.settings.get("create_relations") else "relation_unknown"
+
+    def _known_by_id(self, number: str) -> Json | None:
+        linked = str(self._relations.get(number, {}).get("external_id") or "").lower()
+        for known in (linked, IDENTITY.customer(number)):
+            for customer in self._customers:
+                if known and customer["id"] == known:
+                    return customer
+        return None
+
+    def doubts_about_the_debtor(self, order: Json) -> frozenset[str]:
+        """Refusals that are lawful beside an invoice: an id names somebody whose name and place are not the order's.
+
+        Whether the relation then decides for the customer depends on what it was typed over with meanwhile.
+        """
+        try:
+            number = debtor_number(order)
+        except Unclear:
+            return frozenset()
+        known = self._known_by_id(number)
+        if known is not None and not _is_party_of(order, known):
+            return frozenset({"number_conflict", "relation_unknown", "relation_id_shared"})
+        if known is None and any(_is_party_of(order, c) for c in self._customers):
+            return frozenset({"customer_under_other_number"})
+        return frozenset()
 
     # --- lines ------------------------------------------------------------------------------------------------------
 

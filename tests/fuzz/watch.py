@@ -154,17 +154,29 @@ def _lawful(e: Errand, order: Json) -> Iterable[Counter[Decimal]]:
         materials = [net for quantity, net in map(material_net, order["Materials"]) if quantity]
     except Unclear:
         return
+    for step in _roundings(e, order):
+        for number, hours in enumerate(product(*_hours_at_any_price(e, order, step))):
+            if number == MOST_COMBINATIONS:
+                break
+            yield Counter([*materials, *hours])
+
+
+def _roundings(e: Errand, order: Json) -> Iterable[int]:
+    """An invoice that stood there already may have been rounded as was set then, when somebody was told so."""
+    told = {w["code"] for row in e.told if row["row_id"] == order["id"] for w in row["warnings"]}
+    now = e.model.settings.get("round_hours_to", 0)
+    return (0, 5, 15, 30) if e.was_killed or "invoiced_at_former_prices" in told else (now,)
+
+
+def _hours_at_any_price(e: Errand, order: Json, step: int) -> list[list[Decimal]]:
     choices = []
     for period in order["Workperiods"]:
-        minutes = rounded(worked(period), e.model.settings.get("round_hours_to", 0))
+        minutes = rounded(worked(period), step)
         code = period["HourType"].strip()
         prices = e.prices.get(code, set()) if code else set().union(*e.prices.values())
         if minutes:
             choices.append(sorted({hours_net(minutes, price) for price in prices}))
-    for number, hours in enumerate(product(*choices)):
-        if number == MOST_COMBINATIONS:
-            return
-        yield Counter([*materials, *hours])
+    return choices
 
 
 def _wrongly_refused(e: Errand, order: Json) -> list[str]:
@@ -180,8 +192,11 @@ def _wrongly_refused(e: Errand, order: Json) -> list[str]:
         return [f"R12: {row_id} got 99 and nobody was told why"]
     if not e.is_strict or reasons & {"already_invoiced_differs", "reeleezee_cannot_store"}:
         return []
-    verdict = e.model.expected(_as_waiting(e.before.by_id("workorders")[row_id]))
+    waiting = _as_waiting(e.before.by_id("workorders")[row_id])
+    verdict = e.model.expected(waiting)
     if verdict.kind == "refuse" and reasons <= verdict.why:
+        return []
+    if reasons <= e.model.doubts_about_the_debtor(waiting):
         return []
     return [f"R12: {row_id} was refused for {sorted(reasons)}; expected {verdict.kind} {sorted(verdict.why)}"]
 

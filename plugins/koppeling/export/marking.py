@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from koppeling.export.billing import bills_the_refused, own_line_ids
+from koppeling.export.billing import bills_the_order, bills_the_refused, own_line_ids
 from koppeling.export.collisions import STOPPED, TOO_MANY, collisions_in
 from koppeling.export.context import REFUSED, Export
 from koppeling.export.course import Course, time_up
 from koppeling.export.invoiced import ALREADY_INVOICED, name_the_invoice
 from koppeling.export.notes import leave_reasons
+from koppeling.export.protocol import state_of
 from koppeling.export.settling import settle_found
 from koppeling.export.unforeseen import unforeseen
 from koppeling.export.verify import IdentityCollision, refuse_collision
 from koppeling.invoicing.version import is_version
+from koppeling.money import to_cents
 from koppeling.outcomes import Outcome, Result
-from koppeling.reasons import reason
+from koppeling.reasons import Both, reason
 from outsmart.errors import OutSmartOutcomeUnknown, OutSmartRejected, OutSmartTransientError
 from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeContractError, ReeleezeeOutcomeUnknown, ReeleezeeTransientError
+from reeleezee.records import SalesInvoice
 
 
 def mark_refused(
@@ -81,9 +84,24 @@ def _mark(export: Export, outcome: Outcome, order: WorkOrder | None, *, outdated
     if found is not None and (outcome.reason is None or outcome.reason.code != ALREADY_INVOICED):
         refuse_collision(order.label, found, own_line_ids(order, found))
         if bills_the_refused(order, outcome.fingerprint, found):
-            return settle_found(export, order, found, outcome)
+            return _settled_as_found(export, outcome, order, found)
         outcome = name_the_invoice(outcome, found)
     return _write_99(export, outcome, order)
+
+
+def _settled_as_found(export: Export, outcome: Outcome, order: WorkOrder, found: SalesInvoice) -> Outcome:
+    """It is told when hours were rounded otherwise then than is set today; what they would cost now nobody can tell."""
+    settled = settle_found(export, order, found, outcome)
+    if bills_the_order(order, outcome.fingerprint, export.settings.round_hours_to, found):
+        return settled
+    told = reason(
+        "invoiced_at_former_prices",
+        receipt_number=found.receipt_number or found.id,
+        state=state_of(found),
+        total=to_cents(found.total),
+        total_now=Both("een ander bedrag", "another amount"),
+    )
+    return settled.with_warning(told)
 
 
 def _write_99(export: Export, outcome: Outcome, order: WorkOrder) -> Outcome:
