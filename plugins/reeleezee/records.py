@@ -61,6 +61,8 @@ def _readable(value: object) -> object:
 
 Text = Annotated[str, BeforeValidator(text_of)]
 Guid = Annotated[str, BeforeValidator(guid_of)]
+# the id by which a record is found again: one without any must never be found by whoever knows no id
+RecordId = Annotated[Guid, Field(min_length=1)]
 Number = Annotated[int | None, BeforeValidator(number_of)]
 Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
 Amount = Annotated[Decimal, BeforeValidator(_decimal), AfterValidator(_below_the_largest)]
@@ -84,7 +86,7 @@ class Reference(_Record):
 
 
 class Administration(_Record):
-    id: Guid
+    id: RecordId
     name: Text = Field("", alias="Name")
 
 
@@ -119,7 +121,7 @@ class Channel(_Record):
 class Customer(_Record):
     """A customer or a vendor. `number` is the debtor (creditor) number; `due_days` the payment term in days."""
 
-    id: Guid
+    id: RecordId
     name: Text = Field("", alias="Name")
     search_name: Text = Field("", alias="SearchName")
     number: Number = Field(None, alias="IdentifierNumber")
@@ -154,8 +156,7 @@ class Product(_Record):
     `price` is None when Reeleezee tells none: that is another thing than 0.
     """
 
-    # a line that names no product by its id would be stored without one
-    id: Guid = Field(min_length=1)
+    id: RecordId
     code: Text = Field("", alias="Code")
     description: Text = Field("", alias="Description")
     search_name: Text = Field("", alias="SearchName")
@@ -176,14 +177,14 @@ class Product(_Record):
 
 
 class TaxRate(_Record):
-    id: Guid
+    id: RecordId
     name: Text = Field("", alias="Name")
     description: Text = Field("", alias="Description")
     fraction: Amount = Field(Decimal(0), alias="Percentage")
 
 
 class Ledger(_Record):
-    id: Guid
+    id: RecordId
     number: Text = Field("", alias="AccountNumber")
     description: Text = Field("", alias="Description")
     is_total: bool = Field(False, alias="IsTotalAccount")
@@ -192,7 +193,7 @@ class Ledger(_Record):
 class CategoryAccount(_Record):
     """A revenue target: a ledger account within a document category (document type 10 = sales invoice)."""
 
-    id: Guid
+    id: RecordId
     name: Text = Field("", alias="Name")
     account: Annotated[Ledger | None, BeforeValidator(value_of)] = Field(None, alias="Account")
     category: Mapping[str, Any] | None = Field(None, alias="DocumentCategory")
@@ -204,7 +205,7 @@ class CategoryAccount(_Record):
 
 
 class UnitOfMeasurement(_Record):
-    id: Guid
+    id: RecordId
     code: Text = Field("", alias="Code")
     description: Text = Field("", alias="Description")
 
@@ -241,7 +242,7 @@ class InvoiceLine(_Shown):
 class SalesInvoice(_Shown):
     """A sales invoice. `status`: 1 concept, 2 open, 3 closed (2 and 3 are booked)."""
 
-    id: Guid
+    id: RecordId
     status: int = Field(0, alias="Status")
     receipt_number: Text = Field("", alias="ReceiptNumber")
     invoice_number: Number = Field(None, alias="InvoiceNumber")

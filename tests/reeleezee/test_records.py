@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pydantic
 import pytest
@@ -22,9 +23,24 @@ def test_absent_and_null_fields_read_as_empty() -> None:
     assert (customer.name, customer.addresses, customer.legal_form, customer.address) == ("", (), None, None)
 
 
-def test_a_record_without_id_is_refused() -> None:
+FOUND_BY_ID = (
+    records.Administration,
+    records.Customer,
+    records.Product,
+    records.TaxRate,
+    records.Ledger,
+    records.CategoryAccount,
+    records.UnitOfMeasurement,
+    records.SalesInvoice,
+)
+
+
+@pytest.mark.parametrize("kind", FOUND_BY_ID)
+@pytest.mark.parametrize("row", [{}, {"id": None}, {"id": ""}, {"id": []}, {"id": {}}], ids=str)
+def test_a_record_that_is_found_by_its_id_is_refused_without_one(kind: type[pydantic.BaseModel], row: Any) -> None:
+    """Else whoever knows no id, such as a relation without external id, finds this record."""
     with pytest.raises(pydantic.ValidationError):
-        records.Customer.model_validate({"Name": "Jansen"})
+        kind.model_validate({"Name": "Jansen", **row})
 
 
 def test_email_and_phone_come_from_the_channels_and_email_else_from_the_summary() -> None:
