@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from koppeling.imports.candidate import Candidate
 from koppeling.imports.report import Became, Tally
 from koppeling.imports.sources import article_source
-from koppeling.imports.unforeseen import tell_unforeseen
+from koppeling.imports.unforeseen import guarded
 from koppeling.mapping import FieldMapping
 from koppeling.money import bare, to_decimals
 from koppeling.reasons import Reason, reason
@@ -55,13 +55,11 @@ class Articles:
             self.known_ids.add(product.id)
             if product.kind != self._product_kind:
                 continue
-            try:
-                candidate = self._candidate(product)
-            except Exception as error:  # the net around one record: told and logged, and the others go on
+            candidate = guarded(self._tally, product.code, product.description, self._candidate, product)
+            if candidate is None:
                 self._tally.count(Became.READ)
-                tell_unforeseen(self._tally, product.code, product.description, error)
-                continue
-            yield candidate
+            else:
+                yield candidate
 
     def unlisted(self, ids: Sequence[str]) -> Iterator[str]:
         """Of these ids those that Reeleezee has."""

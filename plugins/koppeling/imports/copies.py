@@ -13,6 +13,7 @@ from koppeling.agreement import same_party
 from koppeling.imports.candidate import Candidate
 from koppeling.imports.recognition import StoredIndex
 from koppeling.imports.report import Became, Tally
+from koppeling.imports.unforeseen import unforeseen
 from koppeling.reasons import reason
 
 
@@ -26,7 +27,7 @@ class _Copy:
 
 def without_copied_ids(index: StoredIndex, candidates: Sequence[Candidate], tally: Tally) -> StoredIndex:
     """The rows with the ids of copies left out, each told as a remark; the same index when there are none."""
-    copies = [copy for candidate in candidates for copy in _copies(candidate, index)]
+    copies = [copy for candidate in candidates for copy in _judged(candidate, index)]
     if not copies:
         return index
     rows = list(index.rows)
@@ -42,6 +43,14 @@ def without_copied_ids(index: StoredIndex, candidates: Sequence[Candidate], tall
         tally.tell(Became.REMARK, copied.key, copied.name, why)
         rows[copy.copied] = replace(copied, external_id="")
     return StoredIndex(rows, index.normal)
+
+
+def _judged(candidate: Candidate, index: StoredIndex) -> Sequence[_Copy]:
+    try:
+        return list(_copies(candidate, index))
+    except Exception as error:  # the net around one record: its id is then told to stand on several rows
+        unforeseen(candidate.key or candidate.name, error)
+        return ()
 
 
 def _copies(candidate: Candidate, index: StoredIndex) -> Iterator[_Copy]:

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 
 from koppeling.imports.articles import Articles
 from koppeling.imports.candidate import Candidate, Stored
-from koppeling.imports.plan import Intake
+from koppeling.imports.planned import Intake
 from koppeling.imports.recognition import By, StoredIndex
 from koppeling.imports.report import ImportReport, Tally
+from koppeling.imports.stored_rows import read_rows
 from koppeling.imports.synchronise import synchronise
 from koppeling.imports.turn import Turn
 from koppeling.imports.unreadable import Unreadable
 from koppeling.mapping import FieldMapping
 from outsmart.listing import MasterList
 from outsmart.posting import post_changes
+from outsmart.records import Row
 from outsmart.values import shown
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def import_hour_types(
 ) -> ImportReport:
     """Read both sides, post what differs, and tell."""
     rows = outsmart.rows(_LISTING)
-    index = StoredIndex([Stored(shown(row.get("code")).strip(), shown(row.get("name"))) for row in rows])
+    index = StoredIndex(read_rows(rows, _stored, key="code"))
     tally = Tally()
     unreadable = Unreadable(reeleezee.unreadable_rows)
     articles = Articles(
@@ -54,6 +56,10 @@ def import_hour_types(
     intake = Intake(mapping, candidates, rows, index, _no_objection, known, is_judged=lambda _: False)
     post = partial(post_changes, outsmart, _LISTING)
     return synchronise(intake, tally, post, preview=preview, remembered=remembered or {}, turn=turn)
+
+
+def _stored(row: Row) -> Stored:
+    return Stored(shown(row.get("code")).strip(), shown(row.get("name")))
 
 
 def _no_objection(_candidate: Candidate, _row: Stored, _by: By) -> None:

@@ -14,9 +14,10 @@ from koppeling.identity import Identity, is_guid
 from koppeling.imports.articles import Articles
 from koppeling.imports.candidate import Candidate, Stored
 from koppeling.imports.free_field_5 import FREE_FIELD, post_after_trying
-from koppeling.imports.plan import Intake
+from koppeling.imports.planned import Intake
 from koppeling.imports.recognition import By, StoredIndex
 from koppeling.imports.report import ImportReport, Tally
+from koppeling.imports.stored_rows import read_rows
 from koppeling.imports.synchronise import Post, synchronise
 from koppeling.imports.turn import Turn
 from koppeling.imports.unlisted import with_unlisted
@@ -50,7 +51,7 @@ def import_materials(
 ) -> ImportReport:
     """Read both sides, post what differs, and tell; raises `FreeField5Inactive` before any material is kept."""
     rows = outsmart.rows(_LISTING)
-    index = StoredIndex([_stored(row, identity) for row in rows])
+    index = StoredIndex(read_rows(rows, partial(_stored, identity=identity), key="code", external_id=FREE_FIELD))
     tally = Tally()
     unreadable = Unreadable(reeleezee.unreadable_rows)
     articles = Articles(

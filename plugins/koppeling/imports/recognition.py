@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import Generic, TypeVar
 
 from koppeling.imports.candidate import Candidate, Stored
+from koppeling.imports.unforeseen import unforeseen
 from koppeling.keys import normal_key, same_key
 from koppeling.reasons import Reason, reason
 
@@ -31,6 +32,13 @@ class Recognised:
     row: int | None = None
     by: By | None = None
     conflict: Reason | None = None
+
+    @property
+    def place(self) -> int:
+        """The row of one that has one; raises `ValueError` for a new record."""
+        if self.row is None:
+            raise ValueError("a new record has no row")
+        return self.row
 
 
 Objection = Callable[[Candidate, Stored, By], Reason | None]
@@ -85,10 +93,20 @@ class StoredIndex:
 
 def recognise(candidates: Sequence[Candidate], index: StoredIndex, objection: Objection) -> list[Recognised]:
     """One answer per candidate, in their order; no row and no new key is given to two of them."""
-    answers = [_find(candidate, index, objection) for candidate in candidates]
+    answers = [_found(candidate, index, objection) for candidate in candidates]
     _refuse_shared_keys(candidates, index, answers)
     _refuse_shared_rows(candidates, index, answers)
     return answers
+
+
+def _found(candidate: Candidate, index: StoredIndex, objection: Objection) -> Recognised:
+    """The answer; trouble that nobody foresaw, with the record or with its row, keeps that row as it is."""
+    try:
+        answer = _find(candidate, index, objection)
+    except Exception as error:  # the net around one record: logged, told as its conflict, and the others go on
+        return Recognised(conflict=unforeseen(candidate.key or candidate.name, error))
+    trouble = None if answer.row is None else index.rows[answer.row].trouble
+    return answer if trouble is None else Recognised(answer.row, answer.by, trouble)
 
 
 def _find(candidate: Candidate, index: StoredIndex, objection: Objection) -> Recognised:

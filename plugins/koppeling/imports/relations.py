@@ -13,15 +13,16 @@ from koppeling.agreement import PartyFacts
 from koppeling.identity import Identity
 from koppeling.imports.candidate import Candidate, Stored
 from koppeling.imports.copies import without_copied_ids
-from koppeling.imports.plan import Intake
+from koppeling.imports.planned import Intake
 from koppeling.imports.recognition import StoredIndex
 from koppeling.imports.relation_kind import RelationKind, relation_kind
 from koppeling.imports.report import Became, ImportReport, Tally
 from koppeling.imports.sources import VENDOR_PREFIX, relation_source
+from koppeling.imports.stored_rows import read_rows
 from koppeling.imports.strangers import Strangers
 from koppeling.imports.synchronise import synchronise
 from koppeling.imports.turn import Turn
-from koppeling.imports.unforeseen import tell_unforeseen
+from koppeling.imports.unforeseen import guarded
 from koppeling.imports.unlisted import with_unlisted
 from koppeling.imports.unreadable import Unreadable
 from koppeling.keys import debtor_key
@@ -56,7 +57,8 @@ def import_relations(
     """Read both sides, post what differs, and tell; raises `RelationKindError` for a kind that does not exist."""
     chosen = relation_kind(kind, reeleezee.legal_forms)
     rows = outsmart.rows(_LISTING)
-    index = StoredIndex([_stored(row, identity) for row in rows], debtor_key)
+    stored = read_rows(rows, partial(_stored, identity=identity), key="debtor_number", external_id="external_id")
+    index = StoredIndex(stored, debtor_key)
     tally = Tally()
     unreadable = Unreadable(reeleezee.unreadable_rows)
     reading = _Reading(reeleezee, mapping, chosen, index, tally)
@@ -100,13 +102,12 @@ class _Reading:
     def _made(
         self, party: Customer, address: Callable[[Customer], Address | None], *, is_vendor: bool
     ) -> Iterator[Candidate]:
-        try:
-            candidate = self._candidate(party, address(party), is_vendor=is_vendor)
-        except Exception as error:  # the net around one record: told and logged, and the others go on
+        number = str(party.number or "")
+        candidate = guarded(self._tally, number, party.name, self._candidate, party, address, is_vendor=is_vendor)
+        if candidate is None:
             self._tally.count(Became.READ)
-            tell_unforeseen(self._tally, str(party.number or ""), party.name, error)
-            return
-        yield candidate
+        else:
+            yield candidate
 
     def unlisted(self, ids: Sequence[str]) -> Iterator[str]:
         """Of these ids those that Reeleezee has, among the lists that were read."""
@@ -130,8 +131,10 @@ class _Reading:
         self._addresses_read += 1
         return customer.model_copy(update={"addresses": tuple(self._reeleezee.addresses(customer.id))}).address
 
-    def _candidate(self, party: Customer, address: Address | None, *, is_vendor: bool) -> Candidate:
-        source = relation_source(party, address, is_vendor=is_vendor)
+    def _candidate(
+        self, party: Customer, address: Callable[[Customer], Address | None], *, is_vendor: bool
+    ) -> Candidate:
+        source = relation_source(party, address(party), is_vendor=is_vendor)
         return Candidate(
             id=source.id,
             key=source.number,

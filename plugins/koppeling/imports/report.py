@@ -130,6 +130,9 @@ class Tally:
         self._counts[became] += 1
         self._rows.append(ImportRow(key, name, became, why))
 
+    def refuse(self, key: str, name: str, why: Reason) -> None:
+        self.tell(Became.REFUSED, key, name, why)
+
     def report(self, kind: str, *, preview: bool, remembered: Mapping[str, str]) -> ImportReport:
         counts = {str(became): self._counts[became] for became in Became}
         return ImportReport(kind, preview, counts, tuple(self._rows), dict(remembered), self._rows_left_out)

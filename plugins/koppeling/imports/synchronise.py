@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from koppeling.imports.memory import kept
-from koppeling.imports.plan import Intake, Plan, Planned, plan_import
+from koppeling.imports.plan import plan_import
+from koppeling.imports.planned import Intake, Plan, Planned
 from koppeling.imports.progress import Progress
 from koppeling.imports.report import Became, ImportReport, Tally
 from koppeling.imports.turn import Turn
+from koppeling.imports.unforeseen import guarded
 from koppeling.reasons import reason
 from outsmart.change import Change
 from outsmart.posting import Allowance, PostingResult
@@ -55,20 +57,24 @@ def _told_posted(tally: Tally, plan: Plan, result: PostingResult) -> dict[str, s
     """The notes of the rows that were written."""
     notes: dict[str, str] = {}
     for planned in plan.done:
-        notes[planned.key] = planned.note
-        _tell_written(tally, planned)
+        notes |= guarded(tally, planned.key, planned.candidate.name, _noted, tally, planned) or {}
     for planned in plan.planned:
         key, name, posted = planned.key, planned.candidate.name, planned.posted_key
         if posted in result.refused:
             why = reason("row_refused", key=key, name=name, message=result.refused[posted])
             tally.tell(Became.REFUSED, key, name, why)
             continue
-        notes[key] = planned.note
-        _tell_written(tally, planned)
+        notes |= guarded(tally, planned.key, planned.candidate.name, _noted, tally, planned) or {}
         if fields := result.stored_otherwise.get(posted):
             why = reason("row_stored_otherwise", key=key, name=name, fields=", ".join(fields))
             tally.tell(Became.STORED_OTHERWISE, key, name, why)
     return notes
+
+
+def _noted(tally: Tally, planned: Planned) -> dict[str, str]:
+    """The note of a row that was written, and whatever there is to tell of it."""
+    _tell_written(tally, planned)
+    return {planned.key: planned.note}
 
 
 def _tell_written(tally: Tally, planned: Planned) -> None:

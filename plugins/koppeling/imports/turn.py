@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 from koppeling.imports.part import Part
-from koppeling.imports.plan import Plan
+from koppeling.imports.planned import Plan
 from koppeling.imports.progress import Progress
 from outsmart.change import Change
 from outsmart.posting import Allowance
