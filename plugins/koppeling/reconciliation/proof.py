@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 
 from koppeling.export.context import Export
 from koppeling.export.lookup import rules_for
 from koppeling.invoicing.build import InvoiceRules
 from koppeling.invoicing.header import one_word
 from koppeling.money import to_cents
-from koppeling.reasons import reason
 from koppeling.reconciliation import early, twins
 from koppeling.reconciliation.finding import Finding, Severity, urgency
 from koppeling.reconciliation.judging import Judge
 from koppeling.reconciliation.quoting import doubles, orphans
 from koppeling.reconciliation.reading import Sides, read_sides
 from koppeling.reconciliation.scope import Scope, is_settled, is_still_to_come, must_be_invoiced
-from outsmart.errors import OutSmartError
+from koppeling.reconciliation.unforeseen import of_order, readable
 from outsmart.listing import MasterList
-from outsmart.records import WorkOrder
-from reeleezee.errors import ReeleezeeError
+from outsmart.records import Row
+from outsmart.values import shown
+from reeleezee.records import Customer, Product
 
-log = logging.getLogger(__name__)
 _NOTHING = Decimal("0.00")
 
 
@@ -58,7 +57,8 @@ def prove(export: Export, scope: Scope, *, is_shared: bool) -> Proof:
     rules = rules_for(accepted, [*judged, *to_come]) if judged or to_come else None
     _judge(proof, sides, scope, rules)
     if rules is not None:
-        proof.add(list(early.warnings((o for o in to_come if o.row_id not in sides.invoices), rules)))
+        for order in to_come:
+            proof.add([] if order.row_id in sides.invoices else of_order(order, early.warnings, (order,), rules))
     proof.add([*doubles(sides.ledger), *orphans(sides.ledger), *_twins(export)])
     proof.findings.sort(key=urgency)
     return proof
@@ -70,31 +70,35 @@ def _judge(proof: Proof, sides: Sides, scope: Scope, rules: InvoiceRules | None)
     for order in sides.orders:
         invoice = sides.invoices.get(order.row_id)
         if invoice is None:
-            proof.add(_of_one(order, judge.without_invoice(order)))
+            proof.add(of_order(order, judge.without_invoice, order))
             continue
-        is_equal = proof.add(_of_one(order, judge.with_invoice(order, invoice)))
+        is_equal = proof.add(of_order(order, judge.with_invoice, order, invoice))
         if is_equal and is_settled(order):
             proof.equal.append(order.row_id)
             proof.net += to_cents(invoice.net)
             proof.total += to_cents(invoice.total)
 
 
-def _of_one(order: WorkOrder, found: Iterator[Finding]) -> list[Finding]:
-    try:
-        return list(found)
-    except (OutSmartError, ReeleezeeError):
-        raise
-    except Exception as error:  # the net around one order: told as an error of the proof, and the others go on
-        log.exception("Unforeseen trouble with one work order; the others go on")
-        problem = f"{type(error).__name__}: {error}"
-        told = reason("order_not_compared", work_order=order.label, problem=problem)
-        return [Finding(told, order.row_id, order.label)]
-
-
 def _twins(export: Export) -> Iterator[Finding]:
     """Costs the pages of customers and products, and one call for each of OutSmart's two lists."""
-    outsmart, reeleezee = export.outsmart, export.reeleezee
-    yield from twins.twins("twin_relations", map(twins.relation, outsmart.rows(MasterList.RELATIONS)))
-    yield from twins.twins("twin_materials", map(twins.material, outsmart.rows(MasterList.MATERIALS)))
-    yield from twins.twins("twin_customers", map(twins.customer, reeleezee.customers()))
-    yield from twins.twins("twin_products", map(twins.product, reeleezee.products()))
+    odd: list[Finding] = []
+    for code, listing, of_outsmart in (
+        ("twin_relations", MasterList.RELATIONS, twins.relation),
+        ("twin_materials", MasterList.MATERIALS, twins.material),
+    ):
+        rows = export.outsmart.rows(listing)
+        named = readable(rows, of_outsmart, odd, name=partial(_key, key=listing.key), system="OutSmart")
+        yield from twins.twins(code, named)
+    customers = readable(export.reeleezee.customers(), twins.customer, odd, name=_id, system="Reeleezee")
+    yield from twins.twins("twin_customers", customers)
+    products = readable(export.reeleezee.products(), twins.product, odd, name=_id, system="Reeleezee")
+    yield from twins.twins("twin_products", products)
+    yield from odd
+
+
+def _key(row: Row, key: str) -> str:
+    return shown(row.get(key))
+
+
+def _id(record: Customer | Product) -> str:
+    return record.id

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from koppeling.money import ZERO, to_cents
 from koppeling.reasons import reason
 from koppeling.reconciliation.comparison import name_of
 from koppeling.reconciliation.finding import Finding
+from koppeling.reconciliation.unforeseen import readable
 from reeleezee.records import SalesInvoice
 
 _SPOKEN = re.compile(r"\bwerkbon(?:nen|nummers?)?\b", re.IGNORECASE)
@@ -54,6 +55,16 @@ class Ledger:
             else:
                 left.append(invoice)
         return tuple(left)
+
+    def understood(self, odd: list[Finding]) -> Ledger:
+        """The same of the invoices that can be grouped; of one that cannot a finding is added to `odd`."""
+        read = readable(self.invoices.values(), self._grouped, odd, name=lambda one: one.id, system="Reeleezee")
+        return replace(self, invoices={invoice.id: invoice for invoice in read})
+
+    def _grouped(self, invoice: SalesInvoice) -> SalesInvoice:
+        self._quoted(invoice)
+        _amount(invoice)
+        return invoice
 
     def _quoted(self, invoice: SalesInvoice) -> frozenset[str]:
         """People quote in their own words, and several at once; only numbers of this account count then."""

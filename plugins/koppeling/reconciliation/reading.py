@@ -16,6 +16,7 @@ from koppeling.reasons import reason
 from koppeling.reconciliation.finding import Finding
 from koppeling.reconciliation.quoting import Ledger, is_name_based
 from koppeling.reconciliation.scope import Scope, may_be_invoiced
+from koppeling.reconciliation.unforeseen import of_order, readable
 from outsmart.records import WorkOrder
 from reeleezee.errors import ReeleezeeContractError
 from reeleezee.listed_invoices import ListedInvoice
@@ -47,47 +48,62 @@ class _Account:
 
 def read_sides(export: Export, scope: Scope, *, is_shared: bool) -> Sides:
     """Read everything that the proof compares; raises the hooks' errors."""
-    listed = {one.invoice.id: one for one in map(_slim, export.reeleezee.sales_invoices_since(scope.since))}
+    odd: list[Finding] = []
+    since = export.reeleezee.sales_invoices_since(scope.since)
+    slim = readable(since, _slim, odd, name=lambda one: one.invoice.id, system="Reeleezee")
+    listed = {one.invoice.id: one for one in slim}
     account = _read_account(export, scope, listed)
-    invoices: dict[str, SalesInvoice] = {}
+    found = _Found()
     unknown: dict[str, Finding] = {}
-    looked_up = 0
     for order in account.orders:
-        invoice_id = export.identity.invoice(order.row_id)
-        one = listed.get(invoice_id)
-        if one is not None and one.is_whole:
-            invoices[order.row_id] = one.invoice
-        elif one is not None or may_be_invoiced(order):
-            looked_up += 1
-            found = _looked_up(export, order, invoice_id)
-            if isinstance(found, Finding):
-                unknown[order.row_id] = found
-            elif found is not None:
-                invoices[order.row_id] = found
+        for finding in of_order(order, _find_invoice, found, export, order, listed):
+            unknown[order.row_id] = finding
+    invoices = found.invoices
     known = {one.invoice.id: one.invoice for one in listed.values()} | {i.id: i for i in invoices.values()}
     numbers = {number: tuple(row_ids) for number, row_ids in account.numbers.items()}
+    ledger = Ledger(known, numbers, account.own, is_shared).understood(odd)
     told = {finding.invoice_id for finding in unknown.values()}
     unlisted = (finding for finding in _unreadable_invoices(export) if finding.invoice_id not in told)
     return Sides(
         tuple(order for order in account.orders if order.row_id not in unknown),
         invoices,
-        Ledger(known, numbers, account.own, is_shared),
-        (*account.unreadable, *unknown.values(), *unlisted, *_subjects(listed.values())),
-        looked_up,
+        ledger,
+        (*odd, *account.unreadable, *unknown.values(), *unlisted, *_subjects(listed.values())),
+        found.looked_up,
     )
 
 
-def _looked_up(export: Export, order: WorkOrder, invoice_id: str) -> SalesInvoice | Finding | None:
-    """The invoice under this id; one that cannot be read accuses its order of nothing and holds up no other."""
+@dataclass
+class _Found:
+    """The invoices of work orders by row id, and how many of them took a call of their own."""
+
+    invoices: dict[str, SalesInvoice] = field(default_factory=dict)
+    looked_up: int = 0
+
+
+def _find_invoice(
+    found: _Found, export: Export, order: WorkOrder, listed: Mapping[str, ListedInvoice]
+) -> Iterable[Finding]:
+    """Adds the order's invoice, if any; one that cannot be read accuses its order of nothing and holds up no other."""
+    invoice_id = export.identity.invoice(order.row_id)
+    one = listed.get(invoice_id)
+    if one is not None and one.is_whole:
+        found.invoices[order.row_id] = one.invoice
+        return
+    if one is None and not may_be_invoiced(order):
+        return
+    found.looked_up += 1
     try:
-        return export.reeleezee.sales_invoice(invoice_id)
+        invoice = export.reeleezee.sales_invoice(invoice_id)
     except ReeleezeeContractError as error:
         if error.status is not None:
             raise
-    told = reason(
-        "record_unreadable", record=f"{order.label} ({invoice_id})", system="Reeleezee", fields="SalesInvoice"
-    )
-    return Finding(told, order.row_id, order.label, invoice_id=invoice_id)
+        record = f"{order.label} ({invoice_id})"
+        told = reason("record_unreadable", record=record, system="Reeleezee", fields="SalesInvoice")
+        yield Finding(told, order.row_id, order.label, invoice_id=invoice_id)
+        return
+    if invoice is not None:
+        found.invoices[order.row_id] = invoice
 
 
 def _slim(one: ListedInvoice) -> ListedInvoice:
@@ -104,12 +120,20 @@ def _read_account(export: Export, scope: Scope, listed: Container[str]) -> _Acco
             told = reason("record_unreadable", record=read.row_id or "?", system="OutSmart", fields=read.problem)
             account.unreadable.append(Finding(told, read.row_id))
             continue
-        account.numbers[one_word(read.label)].append(read.row_id)
-        invoice_id = export.identity.invoice(read.row_id)
-        account.own[invoice_id] = read.row_id
-        if scope.holds(read, is_invoiced=invoice_id in listed):
-            account.orders.append(read)
+        account.unreadable += of_order(read, _take, account, read, export, scope, listed)
     return account
+
+
+def _take(
+    account: _Account, order: WorkOrder, export: Export, scope: Scope, listed: Container[str]
+) -> tuple[Finding, ...]:
+    # the id first: whatever else goes wrong with this order, its invoice is nobody else's
+    invoice_id = export.identity.invoice(order.row_id)
+    account.own[invoice_id] = order.row_id
+    account.numbers[one_word(order.label)].append(order.row_id)
+    if scope.holds(order, is_invoiced=invoice_id in listed):
+        account.orders.append(order)
+    return ()
 
 
 def _unreadable_invoices(export: Export) -> Iterable[Finding]:
