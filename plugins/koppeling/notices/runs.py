@@ -19,6 +19,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z)?")
 _NEWEST = 10
 _ENDED = ("success", "failed")
 REPORT = "report"
+_TOLD = frozenset({"work_order", "relation", "nl", "outcome"})
 
 
 class Runs:
@@ -59,7 +60,9 @@ class Runs:
     def _orders(self, dag_id: str, run_id: str) -> tuple[tuple[str, str, str], ...]:
         report = self._left(dag_id, run_id, REPORT, "return_value")
         rows = report.get("outcomes", ()) if isinstance(report, dict) else ()
-        return tuple((r["work_order"], r["relation"], r["nl"]) for r in rows if r["outcome"] == "deferred")
+        # a report of another version may lack a member: what it tells of the others is told
+        whole = (row for row in rows if isinstance(row, dict) and row.keys() >= _TOLD)
+        return tuple((r["work_order"], r["relation"], r["nl"]) for r in whole if r["outcome"] == "deferred")
 
     def _left(self, dag_id: str, run_id: str, task_id: str, key: str) -> Any:
         return self._ti.xcom_pull(dag_id=dag_id, run_id=run_id, task_ids=task_id, key=key)

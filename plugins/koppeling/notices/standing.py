@@ -7,6 +7,7 @@ not depend on how long Airflow keeps its XComs, and a run that is cleared writes
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from typing import Any
 
 from koppeling.reasons import Reason, short
 
+log = logging.getLogger(__name__)
 # Airflow stores at most 64 KB under one key
 MOST_BYTES = 60_000
 _RUNS_KEPT = timedelta(days=3)
@@ -52,8 +54,8 @@ def remember(before: Mapping[str, Any], outcomes: Iterable[Mapping[str, Any]], *
         # whatever else became of it, the former reason no longer holds; a deferral says nothing new
         if row["outcome"] != "deferred":
             refused.pop(row["row_id"], None)
-        if row["outcome"] == "refused":
-            refused[row["row_id"]] = _kept(row, at)
+        if row["outcome"] == "refused" and (kept := _kept_if_whole(row, at)):
+            refused[row["row_id"]] = kept
     billed = [row for row in rows if row["outcome"] in _BILLED]
     runs = {name: one for name, one in before.get("runs", {}).items() if at - _moment(one["at"]) < _RUNS_KEPT}
     if billed:
@@ -64,19 +66,34 @@ def remember(before: Mapping[str, Any], outcomes: Iterable[Mapping[str, Any]], *
 
 def standing(remembered: Mapping[str, Any], since: datetime) -> Standing:
     """Everything that stands, the oldest first, and what was billed after `since`."""
-    refusals = [
-        Refusal(
-            row_id, row["work_order"], row["relation"], Reason.recalled(row["code"], row["values"]), _moment(row["at"])
-        )
-        for row_id, row in remembered.get("refused", {}).items()
-    ]
+    kept = remembered.get("refused", {})
+    refusals = [one for row_id, row in kept.items() if (one := _recalled(row_id, row))]
     runs = [one for one in remembered.get("runs", {}).values() if _moment(one["at"]) > since]
     return Standing(
         tuple(sorted(refusals, key=lambda one: (one.at, one.work_order))),
         sum(one["exported"] for one in runs),
         sum((Decimal(one["net"]) for one in runs), Decimal(0)),
-        remembered.get("forgotten", 0),
+        remembered.get("forgotten", 0) + len(kept) - len(refusals),
     )
+
+
+def _recalled(row_id: str, row: Mapping[str, Any]) -> Refusal | None:
+    """The refusal as it was told; None for one that cannot be told any more, which counts among the forgotten."""
+    try:
+        why = Reason.recalled(row["code"], row["values"])
+        whole = bool(why.nl and why.en)
+        return Refusal(row_id, row["work_order"], row["relation"], why, _moment(row["at"])) if whole else None
+    except Exception:  # the net around one refusal, such as one with a code of another version: the others are told
+        log.exception("A remembered refusal cannot be told; the others are")
+        return None
+
+
+def _kept_if_whole(row: Mapping[str, Any], at: datetime) -> Json | None:
+    try:
+        return _kept(row, at)
+    except Exception:  # the net around one refusal: the report tells of it, and the others are remembered
+        log.exception("A refusal cannot be remembered; the others are")
+        return None
 
 
 def _kept(row: Mapping[str, Any], at: datetime) -> Json:

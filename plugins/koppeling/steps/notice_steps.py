@@ -52,14 +52,18 @@ def watch(name: str, runs: Runs, before: Mapping[str, Any], save: Save) -> list[
     for channel in channels(notices):
         remembered = kept.setdefault(channel, {})
         for base in WATCHED:
-            known = Known.from_json(remembered[base]) if base in remembered else None
-            message, after = _look(coupled, notices, runs, base, known)
             try:
+                known = Known.from_json(remembered[base]) if base in remembered else None
+                message, after = _look(coupled, notices, runs, base, known)
                 if message:
                     deliver(channel, notices, message)
                     sent.append(f"{channel}: {message.subject}")
             except NotDelivered as error:
                 failures.append(str(error))
+                continue
+            except Exception as error:  # the net around one DAG: told at the end, and the others are looked at
+                log.exception("Unforeseen trouble with the notices of %s; the others go on", base)
+                failures.append(_unforeseen(base, error))
                 continue
             remembered[base] = after.as_json()
     save(kept)
@@ -97,6 +101,14 @@ def digest(
     save(kept)
     _raise_when(failures)
     return sent
+
+
+def _unforeseen(base: str, error: Exception) -> str:
+    problem = f"{type(error).__name__}: {error}"
+    return (
+        f"Hoe het met {DUTCH_NAMES[base]} staat kon niet worden gemeld ({problem}); van de andere wel. Meld dit aan de "
+        f"beheerder / how {base} is doing could not be told; the others were. Report it, with the log of the task."
+    )
 
 
 def _asked(name: str) -> tuple[Koppeling, Notices]:

@@ -157,6 +157,40 @@ def test_a_mail_that_does_not_leave_is_tried_again_and_other_dags_are_told_all_t
     assert len(desk.mailbox.messages) == 2
 
 
+def test_what_nobody_foresaw_about_one_dag_keeps_no_other_from_being_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.watch()
+    real = notice_steps._seen
+
+    def stumbling(coupled: Any, notices: Any, runs: Any, base: str, known: Any) -> Any:
+        if base == "relations_import":
+            raise ZeroDivisionError("nobody thought of this")
+        return real(coupled, notices, runs, base, known)
+
+    monkeypatch.setattr(notice_steps, "_seen", stumbling)
+    for dag_id in ("relations_import", "materials_import"):
+        desk.airflow.ended(dag_id, "failed", 9)
+    with pytest.raises(NotDelivered, match=r"relations_import is doing.*") as told:
+        desk.watch()
+    assert "nobody thought of this" in str(told.value)
+    assert len(desk.mailbox.messages) == 1
+
+    monkeypatch.setattr(notice_steps, "_seen", real)
+    desk.watch()
+    assert len(desk.mailbox.messages) == 2
+
+
+def test_a_report_of_another_version_names_the_orders_that_it_can(desk: Desk) -> None:
+    desk.watch()
+    run_id = desk.airflow.ended("invoice_export", "failed", 9)
+    rows = [Outcome(row, f"WB-{row}", Result.DEFERRED, "Bakkerij", reason("run_time_up")).as_json() for row in "12"]
+    del rows[0]["nl"]
+    desk.airflow.left[run_id, "report", "return_value"] = {"outcomes": [*rows, "odd"]}
+    desk.watch()
+    assert "WB-2" in desk.mailbox.text()
+
+
 def test_looking_while_all_is_well_only_counts(desk: Desk) -> None:
     for hour in range(5):
         desk.airflow.ended("invoice_export", "success", hour)

@@ -69,3 +69,16 @@ def test_more_refusals_than_airflow_can_keep_lose_the_oldest_and_tell_how_many()
     assert known.forgotten + len(known.refusals) == 401
     assert "0" not in {one.row_id for one in known.refusals}
     assert known.refusals[-1].row_id == "last"
+
+
+def test_a_refusal_that_another_version_remembered_keeps_no_other_from_being_told() -> None:
+    kept = after([refused("1"), refused("2"), refused("3")])
+    kept["refused"]["1"]["code"] = "a_code_of_another_version"
+    del kept["refused"]["3"]["relation"]
+    assert told(kept) == [("2", "relation_missing")]
+    assert standing(kept, MORNING).forgotten == 2
+
+
+def test_an_outcome_that_cannot_be_remembered_keeps_no_other_from_being_remembered() -> None:
+    odd = {name: value for name, value in refused("1").items() if name != "values"}
+    assert told(after([odd, refused("2")])) == [("2", "relation_missing")]
