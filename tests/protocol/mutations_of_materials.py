@@ -20,9 +20,6 @@ OF_MATERIALS = (
         (
             "export/test_confirmed_by_a_look.py::"
             "test_a_customer_that_falls_between_two_pages_is_neither_unknown_nor_made_again",
-            "export/test_confirmed_by_a_look.py::"
-            "test_a_product_that_falls_between_two_pages_is_neither_gone_nor_made_again",
-            "export/test_confirmed_by_a_look.py::test_a_service_that_falls_between_two_pages_refuses_no_hours",
         ),
     ),
     Mutation(
