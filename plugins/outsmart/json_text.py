@@ -14,13 +14,20 @@ from typing import Any, NoReturn
 NOT_HELD = "this value cannot be held"
 """The name of the one member that stands in the place of NaN, or of a value nested too deep to be anybody's data."""
 
+FOREIGN_BYTE = re.compile("[\udc80-\udcff]")
+"""A byte that is no UTF-8, as Python keeps it in a text."""
+
 _DEEPEST = 60
 _PARTS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
 
 
 def decode(body: bytes) -> Any:
     """The value of a JSON text; raises ValueError when it is not JSON, for instance because it is cut off."""
-    text = body.decode("utf-8-sig")
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # bytes of another encoding in one value: they stay to be seen, as half characters that no text keeps
+        return _patiently(body.decode("utf-8-sig", "surrogateescape"))
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=refuse_constant)
     except (ValueError, RecursionError, InvalidOperation):
@@ -34,7 +41,8 @@ def refuse_constant(constant: str) -> NoReturn:
 
 def holds_all(row: Mapping[str, object]) -> bool:
     """Whether a row is as it was sent: one of which something was left out may not be posted back."""
-    return f'"{NOT_HELD}"' not in json.dumps(row, default=str)
+    text = json.dumps(row, default=str, ensure_ascii=False)
+    return f'"{NOT_HELD}"' not in text and not FOREIGN_BYTE.search(text)
 
 
 def _patiently(text: str) -> Any:

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from outsmart.json_text import FOREIGN_BYTE
+
 LONGEST_KEY = 255
 """A number or code of this many characters and more is none: a call could not even ask for it."""
 # A JSON number with a larger exponent stays as it was written: its digits would fill the memory.
@@ -48,6 +50,19 @@ def shown(value: object) -> str:
         return without_broken(str(value))
 
 
+def text_or_empty(value: object) -> str:
+    """As `text_of`, but what is no text, a yes included, is none: for master data that is read and never posted."""
+    try:
+        return "" if value is True else text_of(value)
+    except ValueError:
+        return ""
+
+
+def texts_of(row: Mapping[str, object]) -> dict[str, str]:
+    """A whole row of master data as `text_or_empty` reads its fields; never to be posted."""
+    return {name: text_or_empty(value) for name, value in row.items()}
+
+
 def key_of(value: object) -> str:
     """As `text_of`, of a number or code; one that is too long is cut, so that it is found nowhere and refused."""
     text = text_of(value)
@@ -79,9 +94,13 @@ def rows_of(value: object) -> object:
 
 
 def without_broken(text: str) -> str:
-    """The text without half characters and control characters; white space of every kind stays."""
+    """The text without half characters and control characters; white space of every kind stays.
+
+    A byte of another encoding becomes a sign that is seen: left out, a code could become somebody else's.
+    """
     if text.isprintable():
         return text
+    text = FOREIGN_BYTE.sub("\N{REPLACEMENT CHARACTER}", text)
     return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _DROPPED)
 
 

@@ -39,7 +39,8 @@ def decode(text: str | bytes) -> Any:
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
     except (ValueError, RecursionError, InvalidOperation):
-        return _patiently(text.decode("utf-8-sig") if isinstance(text, bytes) else text)
+        # a byte of another encoding in one value becomes a sign that is seen, in that value
+        return _patiently(text.decode("utf-8-sig", "replace") if isinstance(text, bytes) else text)
 
 
 def _patiently(text: str) -> Any:

@@ -39,8 +39,6 @@ VALUES: Final[Mapping[str, Any]] = {
 NONE_THERE: Final = frozenset(["an empty list", "an empty object", "null", "nothing at all"])
 # What a program would make of these values, and nobody ever wrote.
 WRITTEN_BY_NOBODY: Final = ("[]", "{}", "['x']", "{'x'", '"x"', "None", "True", "nan", "\x00", "\ud83d")
-# Fields of which the koppeling is known not to stand every value yet; it should be empty.
-WAITING: Final = frozenset(["phone_number", "name"])
 
 
 class HostileWorld(ExportWorld):
@@ -155,7 +153,7 @@ def _is_left_out(cell: HostileCell) -> bool:
     is_renumbered = cell.field.startswith("CustomerDebtorNr") and cell.kind.concerns is _new
     # as is an order whose row id is a text like any other
     is_another = cell.field == "id" and "order" in cell.kind.name and isinstance(VALUES[cell.value], str | float)
-    return is_empty or is_renumbered or is_another or cell.field in WAITING
+    return is_empty or is_renumbered or is_another
 
 
 def play_hostile(stage: Stage, cell: HostileCell) -> Ending:

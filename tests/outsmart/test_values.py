@@ -13,7 +13,7 @@ from pytest_httpserver import HTTPServer
 from outsmart.hook import OutSmartHook
 from outsmart.json_text import decode, holds_all
 from outsmart.records import Row, WorkOrder
-from outsmart.values import flag_of, key_of, row_id_of, rows_of, shown, text_of
+from outsmart.values import flag_of, key_of, row_id_of, rows_of, shown, text_of, texts_of
 
 LINE = {"MaterialCode": "KB-15", "MaterialNr": "1"}
 
@@ -124,3 +124,40 @@ def test_the_field_of_the_trouble_has_its_name(
     assert [order.row_id for order in listed.orders] == ["8"]
     (bad,) = listed.unreadable
     assert (bad.row_id, bad.number, bad.fields) == ("7", "WB-7", (field,))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("a\x00b", "ab"), ("LAMP \ud83d", "LAMP "), (None, ""), (False, ""), (True, ""), ([], ""), ({}, ""), (0, "0")],
+    ids=ascii,
+)
+def test_master_data_is_read_as_clean_texts(value: object, text: str) -> None:
+    assert texts_of({"name": value}) == {"name": text}
+
+
+@pytest.mark.parametrize("value", [["x"], {"x": 1}], ids=str)
+def test_what_is_no_text_is_none_in_master_data(value: object) -> None:
+    assert texts_of({"name": value, "phone_number": "010"}) == {"name": "", "phone_number": "010"}
+
+
+def test_a_byte_of_another_encoding_is_seen_in_its_value_and_no_other_row_notices(
+    httpserver: HTTPServer, hook: Callable[..., OutSmartHook]
+) -> None:
+    rows = (
+        b'[{"id":"7","OrderNr":"WB-7","CustomerName":"Caf\xe9","Materials":[]},{"id":"8","CustomerName":"Caf\xc3\xa9"}]'
+    )
+    answer = b'{"code":200,"messages":[],"response":' + rows + b"}"
+    httpserver.expect_request("/openapi/8/GetWorkorders/").respond_with_data(answer)
+    listed = hook(httpserver.url_for("/openapi/8")).work_orders()
+    assert [order.customer.name for order in listed.orders] == ["Caf\N{REPLACEMENT CHARACTER}", "Café"]
+
+
+def test_a_row_with_such_a_byte_is_never_posted_back() -> None:
+    (odd, other) = decode(b'{"code":200,"response":[{"memo":"\xff","name":"x"},{"memo":"\xc3\xa9"}]}')["response"]
+    assert not holds_all(odd)
+    assert holds_all(other)
+
+
+def test_an_answer_that_is_cut_off_is_none_whatever_its_bytes() -> None:
+    with pytest.raises(ValueError, match="Unterminated"):
+        decode(b'{"code":200,"response":[{"memo":"\xff","name":"x')

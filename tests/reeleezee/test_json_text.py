@@ -53,3 +53,8 @@ def test_any_amount_survives_the_round_trip(amount: Decimal) -> None:
 @given(st.text())
 def test_any_text_survives_the_round_trip(text: str) -> None:
     assert decode(encode(text)) == text
+
+
+def test_a_byte_of_another_encoding_is_seen_in_its_value_and_no_other_record_notices() -> None:
+    body = b'{"value":[{"Name":"Caf\xe9"},{"Name":"Caf\xc3\xa9"}]}'
+    assert decode(body) == {"value": [{"Name": "Caf\N{REPLACEMENT CHARACTER}"}, {"Name": "Café"}]}

@@ -18,6 +18,7 @@ from koppeling.invoicing.lines import hour_code_of
 from koppeling.keys import normal_key
 from outsmart.listing import MasterList
 from outsmart.records import MaterialLine, WorkOrder
+from outsmart.values import text_or_empty
 from reeleezee.hook import ReeleezeeHook
 from reeleezee.records import Product
 
@@ -30,10 +31,10 @@ def materials_of(export: Export, orders: Sequence[WorkOrder]) -> tuple[Material,
         return ()
     return tuple(
         Material(
-            str(row.get("code") or ""),
-            str(row.get("description") or ""),
-            str(row.get("unit") or ""),
-            str(row.get("freefield5") or "").strip(),
+            text_or_empty(row.get("code")),
+            text_or_empty(row.get("description")),
+            text_or_empty(row.get("unit")),
+            text_or_empty(row.get("freefield5")).strip(),
         )
         for row in export.outsmart.rows(MasterList.MATERIALS)
     )
@@ -44,12 +45,9 @@ def hour_types_of(export: Export, orders: Sequence[WorkOrder]) -> tuple[HourType
     if not any(o.periods for o in orders):
         return ()
     rows = export.outsmart.rows(MasterList.HOUR_TYPES)
-    return tuple(HourType(str(r.get("code") or ""), str(r.get("name") or ""), _text(r.get("sale_price"))) for r in rows)
-
-
-def _text(value: object) -> str:
-    """Null and absent are empty; nought stays nought."""
-    return "" if value is None else str(value)
+    # null and absent are empty, nought stays nought
+    texts = (tuple(text_or_empty(row.get(name)) for name in ("code", "name", "sale_price")) for row in rows)
+    return tuple(HourType(code, name, sale_price) for code, name, sale_price in texts)
 
 
 def codes_of(export: Export, orders: Sequence[WorkOrder]) -> frozenset[str]:

@@ -18,6 +18,7 @@ from koppeling.invoicing.parties import debtor_of
 from koppeling.invoicing.recognising import number_meant
 from outsmart.listing import MasterList
 from outsmart.records import Row, WorkOrder
+from outsmart.values import text_or_empty, texts_of
 from reeleezee.records import Customer
 
 _SHORT_ID = re.compile(r"R-[0-9a-fA-F]{8}")
@@ -51,11 +52,12 @@ def read_parties(export: Export, orders: Sequence[WorkOrder]) -> Parties:
 
 def _relations(export: Export, numbers: set[str]) -> dict[str, Row]:
     found = {number: export.outsmart.relation(number) for number in sorted(numbers)}
-    return {number: row for number, row in found.items() if row is not None}
+    return {number: texts_of(row) for number, row in found.items() if row is not None}
 
 
 def _of_list(rows: Iterable[Row], numbers: set[str]) -> dict[str, Row]:
-    return {str(row["debtor_number"]): row for row in rows if str(row.get("debtor_number")) in numbers}
+    found = ((text_or_empty(row.get("debtor_number")), row) for row in rows)
+    return {number: texts_of(row) for number, row in found if number in numbers}
 
 
 @dataclass(frozen=True)
@@ -106,9 +108,9 @@ def _by_external_id(rows: Iterable[Row], wanted: set[str]) -> Mapping[str, tuple
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if _external_id(row) in wanted:
-            found[_external_id(row)].append(row)
+            found[_external_id(row)].append(texts_of(row))
     return {external_id: tuple(holders) for external_id, holders in found.items()}
 
 
 def _external_id(row: Row) -> str:
-    return str(row.get("external_id") or "").strip().lower()
+    return text_or_empty(row.get("external_id")).strip().lower()
