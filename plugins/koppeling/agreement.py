@@ -68,10 +68,12 @@ def same_address(one: PartyFacts, other: PartyFacts) -> bool:
     place, place_there = (read_place(facts.street, facts.house_number) for facts in (one, other))
     if place is None or place_there is None or not _is_one_place(place, place_there):
         return False
-    countries = {_country(facts) for facts in (one, other)} - {""}
-    if len(countries) > 1:
+    told = [facts.country for facts in (one, other) if not is_placeholder(facts.country)]
+    codes = {country_code(text) for text in told}
+    if len(codes - {""}) > 1:
         return False
-    if _DUTCH_POSTCODE.fullmatch(postcode) and countries <= {HOME}:
+    # a country that nobody understands tells no two places apart, nor does it make a postcode a Dutch one
+    if _DUTCH_POSTCODE.fullmatch(postcode) and codes <= {HOME}:
         return True
     return _is_one_street(place, place_there) and _is_one_town(one.city, other.city)
 
@@ -93,8 +95,3 @@ def _is_one_street(one: Place, other: Place) -> bool:
 def _is_one_town(one: str, other: str) -> bool:
     town, town_there = ("".join(c for c in plain(text) if c.isalnum()) for text in (one, other))
     return town == town_there and not is_placeholder(one)
-
-
-def _country(facts: PartyFacts) -> str:
-    """The country that an address names, in its own word where nobody understands it; empty where it names none."""
-    return country_code(facts.country) or ("" if is_placeholder(facts.country) else plain(facts.country).strip())

@@ -73,6 +73,14 @@ def test_abroad_street_and_town_count_too(changed: dict[str, str]) -> None:
     assert not same_address(FRIES, replace(FRIES, **changed))
 
 
+@pytest.mark.parametrize("country", ["Verweggistan", "n/a 2"])
+def test_a_country_that_nobody_understands_tells_no_two_places_apart(country: str) -> None:
+    assert same_address(HOME, replace(HOME, country=country))
+    assert same_address(FRIES, replace(FRIES, country=country))
+    assert not same_address(HOME, replace(HOME, street="Elders", country=country))
+    assert not same_address(FRIES, replace(FRIES, street="Groenplaats", country=country))
+
+
 @pytest.mark.parametrize("country", ["", "BE", "NL"])
 def test_a_chip_shop_and_a_notary_with_one_belgian_postcode_and_number_are_two(country: str) -> None:
     notary = PartyFacts("Notaris Peeters", "Groenplaats", "12", "2000", "Antwerpen", country)

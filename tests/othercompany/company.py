@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from hypothesis import strategies as st
 from tests.faults.bill import Bill
-from tests.othercompany import articles, parties, work
+from tests.othercompany import articles, parties, relations, work
 from tests.othercompany.articles import Article
-from tests.othercompany.parties import Customer, Named
+from tests.othercompany.parties import Named
+from tests.othercompany.payers import Book, payers
+from tests.othercompany.relations import Known
 from tests.othercompany.work import Line
 from tests.reckoning import euros, vat_lawful
 
-Json = dict[str, object]
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,15 @@ class Order:
         return found
 
     @property
+    def told(self) -> frozenset[str]:
+        """What must be told beside the invoice."""
+        return self.payer.told.union(*(line.told for line in self.lines))
+
+    @property
+    def may_tell(self) -> frozenset[str]:
+        return self.payer.may_tell.union(*(line.may_tell for line in self.lines))
+
+    @property
     def net(self) -> int:
         return sum(line.cents or 0 for line in self.billed)
 
@@ -68,17 +80,18 @@ class Order:
 
 @dataclass(frozen=True)
 class Company:
-    customers: tuple[Customer, ...]
+    known: tuple[Known, ...]
     products: tuple[Article, ...]
     services: tuple[Article, ...]
     orders: tuple[Order, ...]
-    settings: dict[str, object]
-    outsmart: dict[str, str]
-    reeleezee: dict[str, object]
+    settings: Json
+    outsmart: Json
+    reeleezee: Json
 
 
 _SETTINGS = st.fixed_dictionaries(
     {
+        "import_relations": st.sampled_from([True, True, False]),
         "create_relations": st.booleans(),
         "create_materials": st.booleans(),
         "round_hours_to": st.sampled_from([0, 5, 15, 30]),
@@ -121,9 +134,22 @@ def orders(
 @st.composite
 def companies(draw: st.DrawFn) -> Company:
     """A company on the day that the koppeling is switched on."""
-    settings = dict(draw(_SETTINGS))
-    known, sold, hours = draw(parties.customers()), draw(articles.products()), draw(articles.services())
+    settings: Json = dict(draw(_SETTINGS))
+    known, sold, hours = draw(_known()), draw(articles.products()), draw(articles.services())
     material, period = work.materials(sold), work.periods(hours, int(str(settings["round_hours_to"])))
-    payer = parties.payers(known, bool(settings["create_relations"]))
-    day = draw(st.lists(orders(payer, material, period), min_size=4, max_size=9))
+    collective = draw(_collective(known))
+    settings["collective_debtors"] = ", ".join(map(str, sorted(collective)))
+    book = Book(known, bool(settings["create_relations"]), bool(settings["import_relations"]), collective)
+    day = draw(st.lists(orders(payers(book), material, period), min_size=4, max_size=9))
     return Company(known, sold, hours, tuple(day), settings, draw(_OUTSMART), draw(_REELEEZEE))
+
+
+def _known() -> st.SearchStrategy[tuple[Known, ...]]:
+    return parties.customers().flatmap(relations.known)
+
+
+def _collective(known: tuple[Known, ...]) -> st.SearchStrategy[frozenset[int]]:
+    """Numbers under which any name is right, such as that of the private customers."""
+    numbers = [one.customer.number for one in known if one.debtor == str(one.customer.number)]
+    some = [st.just(frozenset({number})) for number in numbers]
+    return st.one_of(st.just(frozenset[int]()), *some)

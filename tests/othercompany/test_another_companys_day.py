@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from tests.fuzz.near import NearSandbox
 from tests.othercompany.company import Company, companies
 from tests.othercompany.day import Day
+from tests.othercompany.judging import Judging
 
 Running = tuple[NearSandbox, NearSandbox]
 A_FEW, MANY = 40, 400
@@ -37,8 +38,9 @@ def live_through(running: Running, count: int, drawn: int, *phases: Phase) -> Co
         with pytest.MonkeyPatch.context() as patch:
             day = Day(company, running, patch)
             day.live()
-            wrong = day.wrong()
-        seen.update(day.told(row_id)[0] or "skipped" for row_id in day.orders)
+            judging = Judging(day)
+            wrong = judging.wrong()
+        seen.update(judging.outcomes())
         assert wrong == [], "\n".join(wrong)
 
     one_day()

@@ -33,6 +33,8 @@ class Line:
     article: Article | None = None
     is_hours: bool = False
     refusals: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    may_tell: frozenset[str] = frozenset()
 
 
 @st.composite

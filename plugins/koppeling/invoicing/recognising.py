@@ -141,10 +141,16 @@ def _keeps_the_id(number: str, customer: Customer, catalogue: Catalogue) -> bool
     return number == originals[0]
 
 
-def _judged(customer: Customer, debtor: _Debtor, catalogue: Catalogue, *, is_collective: bool) -> Recognised:
-    """An id counts as far as it is confirmed: by the customer itself, or by the relation that bears the id."""
-    if customer.is_archived and (other := _in_use(customer, debtor, catalogue)):
-        return Recognised(other, (_archived_left(debtor.number, customer, other),))
+def _judged(
+    customer: Customer, debtor: _Debtor, catalogue: Catalogue, *, is_collective: bool, former: Customer | None = None
+) -> Recognised:
+    """An id counts as far as it is confirmed: by the customer itself, or by the relation that bears the id.
+
+    `former` is the archived customer that the id names, in whose place this one is taken.
+    """
+    if customer.is_archived and (other := _in_use(customer, debtor, catalogue, is_collective=is_collective)):
+        found = _judged(other, debtor, catalogue, is_collective=is_collective, former=customer)
+        return Recognised(other, (_archived_left(debtor.number, customer, other), *found.warnings))
     agreement = debtor.with_order(customer)
     if agreement is Agreement.NOTHING:
         agreement = debtor.with_relation(customer)
@@ -153,17 +159,17 @@ def _judged(customer: Customer, debtor: _Debtor, catalogue: Catalogue, *, is_col
         is_the_relations = same_party(debtor.order, debtor.relation)
     if is_collective or agreement is not Agreement.DIFFERS:
         return Recognised(customer)
-    others = [c for c in _bearers(debtor.number, catalogue) if c.id != customer.id]
+    others = [c for c in _bearers(debtor.number, catalogue) if c not in (customer, former)]
     if others or not is_the_relations:
         raise _conflict(debtor, (customer, *others))
     return Recognised(customer, (_named_otherwise(debtor, customer),))
 
 
-def _in_use(archived: Customer, debtor: _Debtor, catalogue: Catalogue) -> Customer | None:
+def _in_use(archived: Customer, debtor: _Debtor, catalogue: Catalogue, *, is_collective: bool) -> Customer | None:
     """The customer in use that bears the archived one's number, when it alone agrees."""
     numbers = {archived.number, number_meant(debtor.number)} - {None}
     bearers = (c for n in numbers if n is not None for c in catalogue.customers_by_number.get(n, ()))
-    agreeing = [c for c in bearers if not c.is_archived and debtor.agrees(c)]
+    agreeing = [c for c in bearers if not c.is_archived and (is_collective or debtor.agrees(c))]
     return agreeing[0] if len(agreeing) == 1 else None
 
 

@@ -228,6 +228,28 @@ def test_an_archived_customer_alone_is_refused_as_ever(order: Orders, identity: 
         assert refused(ours, catalogue, identity)["code"] == "customer_archived"
 
 
+def test_nor_does_an_id_of_an_archived_customer_bring_a_strangers_order_to_the_one_in_use(
+    order: Orders, identity: Identity
+) -> None:
+    catalogue = known(ARCHIVED, ZON, relation={**ZON_THERE, "external_id": OTHER})
+    assert refused(order(CustomerDebtorNr="501", **SNEL), catalogue, identity)["code"] == "number_conflict"
+
+
+def test_where_the_relation_alone_agrees_with_the_one_in_use_both_names_are_told(
+    order: Orders, identity: Identity
+) -> None:
+    known_twice = {**SNEL_THERE, "name": ZON.name, "external_id": OTHER}
+    debtor = find(order(CustomerDebtorNr="501", **SNEL), known(ARCHIVED, ZON, relation=known_twice), identity)
+    assert (debtor.id, told(debtor)) == (ID, ["customer_in_use_taken", "customer_named_otherwise"])
+
+
+def test_under_a_collective_number_the_one_in_use_needs_no_agreement(order: Orders, identity: Identity) -> None:
+    catalogue = known(ARCHIVED, ZON, relation={**SNEL_THERE, "external_id": OTHER})
+    anybody = order(CustomerDebtorNr="501", **SNEL)
+    debtor = find_debtor(anybody, catalogue, identity, may_create=False, collective={"501"})
+    assert (debtor.id, told(debtor)) == (ID, ["customer_in_use_taken"])
+
+
 # --- collective -------------------------------------------------------------------------------------------------------
 
 
