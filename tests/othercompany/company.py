@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from tests.faults.bill import Bill
-from tests.othercompany import articles, parties, relations, work
+from tests.othercompany import articles, hours, parties, periods, relations, work
 from tests.othercompany.articles import Article
 from tests.othercompany.parties import Named
 from tests.othercompany.payers import Book, payers
@@ -88,6 +88,10 @@ class Company:
     outsmart: Json
     reeleezee: Json
 
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return *self.products, *self.services
+
 
 _SETTINGS = st.fixed_dictionaries(
     {
@@ -128,20 +132,21 @@ def orders(
     lines = (*draw(st.lists(material, min_size=least, max_size=3)), *draw(st.lists(period, max_size=2)))
     tenant = Named("90909", "Huurder De Bruin", parties.ELSEWHERE[1]) if draw(st.integers(0, 4)) == 0 else None
     status = draw(st.sampled_from(["1"] * 9 + ["0"]))
-    return Order(draw(payer), lines, tenant, status, draw(st.sampled_from(list(work.DAYS))))
+    return Order(draw(payer), lines, tenant, status, draw(st.sampled_from(list(periods.DAYS))))
 
 
 @st.composite
 def companies(draw: st.DrawFn) -> Company:
     """A company on the day that the koppeling is switched on."""
     settings: Json = dict(draw(_SETTINGS))
-    known, sold, hours = draw(_known()), draw(articles.products()), draw(articles.services())
-    material, period = work.materials(sold), work.periods(hours, int(str(settings["round_hours_to"])))
+    known, sold, services = draw(_known()), draw(articles.products()), draw(hours.services())
+    material = work.materials(sold)
+    period = periods.periods(periods.Hours(services, settings["round_hours_to"]))
     collective = draw(_collective(known))
     settings["collective_debtors"] = ", ".join(map(str, sorted(collective)))
     book = Book(known, bool(settings["create_relations"]), bool(settings["import_relations"]), collective)
     day = draw(st.lists(orders(payers(book), material, period), min_size=4, max_size=9))
-    return Company(known, sold, hours, tuple(day), settings, draw(_OUTSMART), draw(_REELEEZEE))
+    return Company(known, sold, services, tuple(day), settings, draw(_OUTSMART), draw(_REELEEZEE))
 
 
 def _known() -> st.SearchStrategy[tuple[Known, ...]]:

@@ -8,10 +8,12 @@ import pytest
 from tests.faults.invariants import Snapshot
 from tests.fuzz.near import NearSandbox
 from tests.koppeling.export.couple import NAME, Couple, Run
+from tests.othercompany.articles import ABSENT, NULL, Article
 from tests.othercompany.company import Company, Order
 from tests.othercompany.parties import Customer, Place
 from tests.othercompany.relations import Known
-from tests.othercompany.work import exact_price
+from tests.othercompany.work import Line
+from tests.reckoning import exact
 
 from koppeling.steps import import_steps
 from sandbox.reeleezee.lookups import tax_rate_id
@@ -35,7 +37,8 @@ class Day:
         imports: Json = {"import_materials": True, "import_hour_types": True}
         self.couple.settings(**imports | company.settings)
         self.customers: dict[int, str] = {}
-        self.codes: dict[str, str] = {}
+        self.products: dict[str, str] = {}
+        self.doubles: dict[str, str] = {}
         self.runs: list[Run] = []
         self._fill()
         self.before = self.stored()
@@ -57,11 +60,20 @@ class Day:
     def _fill(self) -> None:
         for known in self.company.known:
             self._fill_in(known)
-        for article in (*self.company.products, *self.company.services):
-            row: Json = {"Code": article.code, "Description": f"Artikel {article.code}"}
-            row |= {"Price": exact_price(article), "ProductKind": 2 if article.is_service else 1}
-            row |= {"TaxRate": {"id": tax_rate_id(article.rate)}} if article.rate else {}
-            self.codes[str(self.couple.reeleezee.act("products", row)["id"])] = article.code
+        for article in self.company.articles:
+            self._sell(article)
+
+    def _sell(self, article: Article) -> None:
+        row: Json = {"Code": article.code, "Description": f"Artikel {article.code}"}
+        row |= {"ProductKind": 2 if article.is_service else 1, "IsArchived": article.is_archived}
+        row |= {"TaxRate": {"id": tax_rate_id(article.rate)}} if article.rate else {}
+        if article.has_archived_double:
+            other = row | {"Price": 77.77, "IsArchived": True, "TaxRate": {"id": tax_rate_id("NL, Laag tarief")}}
+            self.doubles[article.code] = str(self.couple.reeleezee.act("products", other)["id"])
+        self.products[article.code] = str(self.couple.reeleezee.act("products", row | _priced(article))["id"])
+        if article.listed:
+            listed = {"code": article.code, "name": "Uren", "cost_booking": "0", "sale_booking": "1"}
+            self.couple.outsmart.act("hourtypes", listed | {"sale_price": article.listed})
 
     def _fill_in(self, known: Known) -> None:
         customer = known.customer
@@ -79,15 +91,29 @@ class Day:
 
     def _complete(self, order: Order) -> str:
         worker = order.tenant or order.payer
-        rows = {"Materials": [line.row for line in order.lines if "MaterialCode" in line.row]}
+        rows = {"Materials": [self._with_id(line) for line in order.lines if "MaterialCode" in line.row]}
         rows["Workperiods"] = [line.row for line in order.lines if "HourType" in line.row]
         row: Json = {"status": "Compleet", "WorkStatus": order.work_status, "WorkDate": order.day, **rows}
         # a payer of his own is named apart; without one OutSmart leaves that side empty
         row |= worker.members("") | (order.payer.members("Invoice") if order.tenant else {})
         return str(self.couple.outsmart.act("workorders", row)["row_id"])
 
+    def _with_id(self, line: Line) -> Json:
+        code = line.article.code if line.article else ""
+        others = [one for name, one in self.products.items() if name != code]
+        ids = {"own": self.products.get(code, ""), "archived": self.doubles.get(code, ""), "other": others[0]}
+        return line.row | ({"MaterialFreeField5": ids[line.named_id]} if line.named_id else {})
+
     def stored(self) -> Snapshot:
         return Snapshot(self.couple.outsmart.state(), self.couple.reeleezee.state())
+
+
+def _priced(article: Article) -> Json:
+    """As Reeleezee has it: the price, another one, null, or no such member at all."""
+    there = article.there or article.price
+    if there == ABSENT:
+        return {}
+    return {"Price": None if there == NULL else float(exact(there))}
 
 
 def _as_address(place: Place) -> Json:

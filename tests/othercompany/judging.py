@@ -67,7 +67,7 @@ class Judging:
             yield f"has VAT {euros(vat)} and not {sorted(map(euros, order.vat))}"
         if in_cents(invoice["TotalPayableAmount"]) != net + vat:
             yield "does not add up"
-        lines, codes = invoice["DocumentLineList"], self.day.codes
+        lines, codes = invoice["DocumentLineList"], {one: code for code, one in self.day.products.items()}
         billed = Counter((codes.get(line["Product"]["id"], "?"), in_cents(line["NetAmount"])) for line in lines)
         if billed != order.codes:
             yield f"bills {dict(billed)} and not {dict(order.codes)}"
@@ -107,18 +107,22 @@ class Judging:
     def _outcome(self, row_id: str) -> str:
         return str(self._row(row_id).get("outcome", ""))
 
+    def _twins(self) -> Iterator[str]:
+        """What an import made of two articles whose codes differ in capitals alone: two rows, as they are two."""
+        codes = {one.code for one in self.day.company.articles if one.has_twin}
+        for kind, name in (("materials", "code"), ("hourtypes", "code")):
+            yield from (str(row["id"]) for row in self.after.rows(kind) if row[name] in codes)
+
     # --- of them all ------------------------------------------------------------------------------------------------
 
     def _breaches(self) -> Iterator[str]:
         waiting = {row_id: order for row_id, order in self.day.orders.items() if not order.is_skipped}
         good = {row_id: order for row_id, order in waiting.items() if not order.refusals}
-        namesakes = [
-            made for order in good.values() if order.payer.is_namesake for made in self._made_under(order.payer.debtor)
-        ]
+        namesakes = [order.payer.debtor for order in good.values() if order.payer.is_namesake]
         people = People(
             good=frozenset(good),
             refused=frozenset(waiting) - frozenset(good),
-            touched=frozenset(made for debtor in namesakes for made in self._made_under(debtor)),
+            touched=frozenset([*(made for debtor in namesakes for made in self._made_under(debtor)), *self._twins()]),
             bills={row_id: [order.bill if row_id in good else Bill()] for row_id, order in waiting.items()},
         )
         before = Snapshot(

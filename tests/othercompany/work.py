@@ -1,32 +1,30 @@
-"""Invents what mechanics write down, each line with what it costs in cents, or why nobody can tell.
+"""Invents the materials that mechanics write down, each line with what it costs in cents, or why nobody can tell.
 
 The figures come from `tests/reckoning.py`, from what was meant when the line was made up, never from what is stored.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
-from tests.othercompany.articles import Article, spelled
+from tests.othercompany.articles import REPLACED, Article, spelled
 from tests.othercompany.waiting import WAITING, allowed
-from tests.reckoning import euros, exact, hour_cents, in_steps, line_cents, minutes_passed
+from tests.reckoning import euros, line_cents
 
 Json = dict[str, object]
 UNREADABLE = frozenset(["unreadable_value"])
-UNCLEAR = frozenset(["total_time_unclear"])
-# a day without anything about it, and both nights in which the clock is changed
-DAYS = {"05-10-2026": date(2026, 10, 5), "24-10-2026": date(2026, 10, 24), "28-03-2026": date(2026, 3, 28)}
+LEFT_OUT = frozenset(["line_left_out"])
 _QUANTITIES = ("1", "2", "3", "1,5", "1.5", "0.333", "12", "1000", "0,0125", "7", "-1", "99.99")
 _PERCENTAGES = ("0", "10", "25", "33,33", "50", "2.5", "100", "15")
-_TIMES = ("01:00", "0:50", "07:35", "26:15", "00:07", "00:14", "0:01", "10:20")
-_CLOCKS = (("08:00", "09:30"), ("22:00", "06:15"), ("23:30", "00:10"), ("07:00", "16:45"), ("01:00", "01:20"))
 
 
 @dataclass(frozen=True)
 class Line:
-    """One material or period: as OutSmart has it, its net in cents (None: left out), or why it is refused."""
+    """One material or period: as OutSmart has it, its net in cents (None: left out), or why it is refused.
+
+    `named_id` tells whose id its free field 5 holds: its own article's, that of the archived double, or another's.
+    """
 
     row: Json
     cents: int | None = None
@@ -35,18 +33,35 @@ class Line:
     refusals: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     may_tell: frozenset[str] = frozenset()
+    named_id: str = ""
 
 
 @st.composite
 def materials(draw: st.DrawFn, known: tuple[Article, ...]) -> Line:
     article = draw(st.sampled_from(known))
+    code = draw(spelled(article))
+    row: Json = {"MaterialCode": code.code, "MaterialName": f"Artikel {article.code}", "MaterialUnit": "st"}
+    named = draw(st.sampled_from(allowed(["", "", "own", "archived", "archived", "other"])))
+    line = draw(_amounts(article, row))
+    if line.article is None:
+        return line
+    if code.refusals:
+        return replace(line, cents=None, article=None, refusals=line.refusals | code.refusals)
+    if not article.has_archived_double:
+        return replace(line, told=article.told, named_id="" if named == "archived" or article.has_twin else named)
+    if named == "archived":
+        return replace(line, named_id=named, told=REPLACED)
+    return replace(line, named_id=named, may_tell=REPLACED)
+
+
+@st.composite
+def _amounts(draw: st.DrawFn, article: Article, row: Json) -> Line:
     quantity = draw(st.sampled_from(_QUANTITIES))
     prices = [article.price, article.price.replace(".", ","), "19.95", "0", "0.01235"]
     price = draw(st.sampled_from(["19.95", "0,4275"] if "many decimals" in WAITING else prices))
-    code = draw(spelled(article.code))
-    row: Json = {"MaterialCode": code, "MaterialName": f"Artikel {article.code}", "MaterialUnit": "st"}
-    row |= {"MaterialNr": quantity, "MaterialPrice": price}
-    kind = draw(st.sampled_from(allowed(["plain", "total", "discount"] * 6 + ["untaken", "wrong", "none", "odd"])))
+    row = row | {"MaterialNr": quantity, "MaterialPrice": price}
+    kinds = ["plain", "total", "discount"] * 12 + ["untaken", "wrong", "none", "odd", "no price"]
+    kind = draw(st.sampled_from(allowed(kinds)))
     full = line_cents(quantity, price)
     match kind:
         case "total":
@@ -65,63 +80,15 @@ def materials(draw: st.DrawFn, known: tuple[Article, ...]) -> Line:
             row["MaterialTotalPrice"] = euros(full + 100_00)
             return Line(row, refusals=frozenset(["line_total_differs"]))
         case "none":
-            return Line({**row, "MaterialNr": "0"})
+            return Line({**row, "MaterialNr": "0"}, told=LEFT_OUT)
+        case "no price":
+            # nothing is not nought, also where the total says what it should come to
+            nothing = draw(st.sampled_from([Json(MaterialPrice=None), Json(MaterialPrice=""), Json()]))
+            total = draw(st.sampled_from(["", euros(full), "0.00"]))
+            kept = {name: value for name, value in row.items() if name != "MaterialPrice"}
+            return Line({**kept, **nothing, "MaterialTotalPrice": total}, refusals=UNREADABLE)
         case "odd":
-            broken = draw(st.sampled_from(["1.234,56", "een", "", "1e3", "½"]))
+            broken = draw(st.sampled_from(["1.234,56", "een", "", "1e3", "½", None]))
             return Line({**row, "MaterialNr": broken, "MaterialTotalPrice": ""}, refusals=UNREADABLE)
-    row["MaterialTotalPrice"] = draw(st.sampled_from(["", euros(full)]))
+    row |= draw(st.sampled_from([{"MaterialTotalPrice": total} for total in ("", None, euros(full))] + [{}]))
     return Line(row, full, article)
-
-
-@st.composite
-def periods(draw: st.DrawFn, known: tuple[Article, ...], step: int) -> Line:
-    service = draw(st.sampled_from(known))
-    day = draw(st.sampled_from(allowed(list(DAYS))))
-    begin, end = draw(st.sampled_from(_CLOCKS))
-    code = draw(spelled(service.code))
-    row: Json = {"HourType": code, "WorkDate": day, "BeginTime": begin, "EndTime": end, "Break": "0"}
-    usual = ["total", "clock", "total", "clock", "minutes", "hours", "8"]
-    kind = draw(st.sampled_from(allowed(usual * 3 + ["8 alone", "none", "type", "odd"])))
-    passed = minutes_passed(DAYS[day], begin, end)
-    match kind:
-        case "total":
-            total = draw(st.sampled_from(_TIMES))
-            hours, _, rest = total.partition(":")
-            return _worked(row | {"TotalTime": total}, int(hours) * 60 + int(rest), service, step)
-        case "minutes":
-            minutes = draw(st.sampled_from([25, 90, 145, 600]))
-            return _worked(row | {"TotalTime": str(minutes)}, minutes, service, step)
-        case "hours":
-            # what "7,5" means is what the clock says, and the clock says it exactly
-            row |= {"BeginTime": "08:00", "EndTime": "15:30"}
-            return _worked(row | {"TotalTime": draw(st.sampled_from(["7.5", "7,5"]))}, 450, service, step)
-        case "8":
-            row |= {"BeginTime": "08:00", "EndTime": "16:00"}
-            return _worked(row | {"TotalTime": "8"}, 480, service, step)
-        case "8 alone":
-            # eight hours or eight minutes? without a clock, or with one that says something else, nobody knows
-            begin, end = draw(st.sampled_from([("", ""), ("08:00", "12:00")]))
-            return Line(row | {"TotalTime": "8", "BeginTime": begin, "EndTime": end}, refusals=UNCLEAR)
-        case "none":
-            return Line(row | {"TotalTime": "0:00", "EndTime": begin})
-        case "type":
-            return Line(row | {"HourType": "LASSEN", "TotalTime": "01:00"}, refusals=frozenset(["hour_type_unknown"]))
-        case "odd":
-            return Line(row | {"EndTime": "half een", "TotalTime": ""}, refusals=UNREADABLE)
-    pause = draw(st.sampled_from(["0", "", "15"]))
-    return _worked(row | {"TotalTime": "", "Break": pause}, passed - int(pause or 0), service, step)
-
-
-def _worked(row: Json, minutes: int, service: Article, step: int) -> Line:
-    billed = in_steps(minutes, step)
-    return Line(row, hour_cents(billed, service.price) if billed else None, service, is_hours=True)
-
-
-def is_left_out(line: Line) -> bool:
-    """Nothing of it is billed, and nothing is wrong with it."""
-    return line.cents is None and not line.refusals
-
-
-def exact_price(article: Article) -> float:
-    """The price as a JSON number."""
-    return float(exact(article.price))

@@ -150,10 +150,11 @@ def find_service(code: str, where: str, catalogue: Catalogue, service_kind: int)
     if len(bearers) > 1:
         raise _ambiguous(code, bearers)
     hour_type = _only_listed(code, catalogue.hour_types_called(code))
+    alike = catalogue.products_alike(code, service_kind)
+    # of several spellings an import makes no hour type, so that it would be sought for ever
+    if len(alike) > 1 and (hour_type is None or hour_type.code.strip() != bearers[0].code.strip()):
+        raise _ambiguous(code, alike)
     if hour_type is None:
         raise refuse("hour_type_unknown", code=code, where=where, system="OutSmart")
-    alike = catalogue.products_alike(code, service_kind)
-    if len(alike) > 1 and hour_type.code.strip() != bearers[0].code.strip():
-        raise _ambiguous(code, alike)
     warnings = _told(bearers[0], code).warnings or tuple(_spelled_otherwise(code, hour_type.code, "OutSmart"))
     return Service(hour_type, bearers[0], warnings)

@@ -3,9 +3,10 @@
 import unicodedata
 
 import pytest
-from tests.koppeling.export.couple import IDENTITY, Couple, used, worked
+from tests.koppeling.export.couple import IDENTITY, NAME, Couple, used, worked
 
 from koppeling.export.lookup import FEW
+from koppeling.steps import import_steps
 
 
 def billed(couple: Couple, row_id: str) -> list[str]:
@@ -73,6 +74,18 @@ def test_an_hour_price_is_not_taken_from_the_other_of_two_services(couple: Coupl
     couple.service("SPOED", "90.00")
     row_id = couple.order(periods=[worked("spoed")])
     assert couple.run().told(row_id) == ("refused", "article_ambiguous")
+
+
+@pytest.mark.parametrize("period", ["spoed", "SPOED", "Spoed"])
+def test_two_services_of_other_spellings_that_no_import_brings_are_named_as_two(couple: Couple, period: str) -> None:
+    couple.settings(import_hour_types=True)
+    couple.service("spoed", "60.00", linked=False)
+    couple.service("SPOED", "90.00", linked=False)
+    assert import_steps.sync(NAME, "hour_types", preview=False)["counts"]["created"] == 0
+    row_id = couple.order(periods=[worked(period)])
+    outcome = couple.run().outcome(row_id)
+    assert (outcome["outcome"], outcome["reason"]) == ("refused", "article_ambiguous")
+    assert "Artikel SPOED, Artikel spoed" in outcome["nl"]
 
 
 def test_two_materials_of_other_spellings_are_never_guessed(couple: Couple) -> None:
