@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from tests.faults.invariants import Snapshot
 from tests.fuzz.near import NearSandbox
-from tests.koppeling.export.couple import NAME, Couple, Run
+from tests.koppeling.export.couple import IDENTITY, NAME, Couple, Run
 from tests.othercompany.articles import ABSENT, NULL, Article
-from tests.othercompany.company import Company, Order
+from tests.othercompany.blocked import MESSAGE
+from tests.othercompany.company import Company
+from tests.othercompany.dates import written
+from tests.othercompany.orders import Order
 from tests.othercompany.parties import Customer, Place
 from tests.othercompany.relations import Known
 from tests.othercompany.work import Line
@@ -30,6 +34,7 @@ class Day:
     def __init__(self, company: Company, running: Running, patch: pytest.MonkeyPatch) -> None:
         for box in running:
             box.reset()
+            box.faults([])
         self.company = company
         self.couple = Couple(*running, patch)
         self.couple.outsmart.switch(**company.outsmart)
@@ -49,6 +54,8 @@ class Day:
         kinds = KINDS if self.company.settings["import_relations"] else KINDS[1:]
         self.imports = [import_steps.sync(NAME, kind, preview=False) for kind in kinds]
         self.orders = {self._complete(order): order for order in self.company.orders}
+        blocked = [row_id for row_id, order in self.orders.items() if order.blocked]
+        self.couple.reeleezee.faults([_refused(row_id) for row_id in blocked])
         for _ in range(MOST_RUNS):
             run = self.couple.run(may_fail=True)
             self.runs.append(run)
@@ -93,7 +100,7 @@ class Day:
         worker = order.tenant or order.payer
         rows = {"Materials": [self._with_id(line) for line in order.lines if "MaterialCode" in line.row]}
         rows["Workperiods"] = [line.row for line in order.lines if "HourType" in line.row]
-        row: Json = {"status": "Compleet", "WorkStatus": order.work_status, "WorkDate": order.day, **rows}
+        row: Json = {"status": "Compleet", "WorkStatus": order.work_status, "WorkDate": written(order.day), **rows}
         # a payer of his own is named apart; without one OutSmart leaves that side empty
         row |= worker.members("") | (order.payer.members("Invoice") if order.tenant else {})
         return str(self.couple.outsmart.act("workorders", row)["row_id"])
@@ -106,6 +113,13 @@ class Day:
 
     def stored(self) -> Snapshot:
         return Snapshot(self.couple.outsmart.state(), self.couple.reeleezee.state())
+
+
+def _refused(row_id: str) -> Json:
+    """Reeleezee answers the invoice of this order with a sentence, every time."""
+    body = json.dumps({"Message": MESSAGE})
+    match = f"PUT /SalesInvoices/{IDENTITY.invoice(row_id)}"
+    return {"match": match, "kind": "status", "code": 400, "body": body, "times": 0}
 
 
 def _priced(article: Article) -> Json:

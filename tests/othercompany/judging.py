@@ -10,8 +10,9 @@ from typing import Any
 from tests.faults.bill import Bill
 from tests.faults.invariants import Evidence, People, Snapshot, breaches
 from tests.koppeling.export.couple import IDENTITY
-from tests.othercompany.company import Order
+from tests.othercompany.dates import read
 from tests.othercompany.day import Day
+from tests.othercompany.orders import Order
 from tests.reckoning import euros, in_cents
 
 Json = Mapping[str, Any]
@@ -44,6 +45,10 @@ class Judging:
         stored = self.after.by_id("workorders")[row_id]
         ended = (stored["status"], stored["WorkStatus"])
         invoice = self.after.by_id("invoices").get(IDENTITY.invoice(row_id))
+        if order.blocked == "waits":
+            if ended != ("Compleet", "1") or invoice is not None or self._outcome(row_id) != "deferred":
+                yield f"ends as {ended}, and nothing proves that it is to blame"
+            return
         if order.is_skipped or order.refusals:
             wanted = ("Compleet", order.work_status if order.is_skipped else "99")
             if ended != wanted or invoice is not None:
@@ -56,6 +61,7 @@ class Judging:
             yield f"ends as {ended} and should have cost {euros(order.net)}"
             return
         yield from self._of_amounts(order, invoice)
+        yield from self._of_dates(order, invoice)
         yield from self._of_party(order, invoice)
         yield from self._of_remarks(order, row_id)
 
@@ -71,6 +77,13 @@ class Judging:
         billed = Counter((codes.get(line["Product"]["id"], "?"), in_cents(line["NetAmount"])) for line in lines)
         if billed != order.codes:
             yield f"bills {dict(billed)} and not {dict(order.codes)}"
+
+    def _of_dates(self, order: Order, invoice: Json) -> Iterator[str]:
+        wanted = order.books.invoice_day(order.day)
+        if read(invoice["Date"]) != wanted:
+            yield f"is dated {invoice['Date']} and not {wanted}"
+        if order.due is not None and read(invoice["DueDate"]) != order.due:
+            yield f"is due {invoice['DueDate']} and not {order.due}"
 
     def _of_party(self, order: Order, invoice: Json) -> Iterator[str]:
         payer = self._payer(order)
@@ -117,11 +130,12 @@ class Judging:
 
     def _breaches(self) -> Iterator[str]:
         waiting = {row_id: order for row_id, order in self.day.orders.items() if not order.is_skipped}
-        good = {row_id: order for row_id, order in waiting.items() if not order.refusals}
+        good = {row_id: order for row_id, order in waiting.items() if order.is_good}
+        refused = [row_id for row_id, order in waiting.items() if order.refusals]
         namesakes = [order.payer.debtor for order in good.values() if order.payer.is_namesake]
         people = People(
             good=frozenset(good),
-            refused=frozenset(waiting) - frozenset(good),
+            refused=frozenset(refused),
             touched=frozenset([*(made for debtor in namesakes for made in self._made_under(debtor)), *self._twins()]),
             bills={row_id: [order.bill if row_id in good else Bill()] for row_id, order in waiting.items()},
         )

@@ -26,31 +26,31 @@ _TITLED = ("Fam. ", "Dhr. ", "Mevr. ")
 _PLAINER = str.maketrans("Öıéøë", "Oieoe")
 
 
-def _as_typed(known: Known) -> Named:
+def as_typed(known: Known) -> Named:
     customer = known.customer
     return Named(known.debtor, customer.full_name, customer.place, customer)
 
 
 def _shouted(known: Known) -> Named:
-    return replace(_as_typed(known), name=known.customer.full_name.upper())
+    return replace(as_typed(known), name=known.customer.full_name.upper())
 
 
 def _without_accents(known: Known) -> Named:
-    return replace(_as_typed(known), name=known.customer.full_name.translate(_PLAINER))
+    return replace(as_typed(known), name=known.customer.full_name.translate(_PLAINER))
 
 
 def _moved(known: Known) -> Named:
-    return replace(_as_typed(known), place=ELSEWHERE[1])
+    return replace(as_typed(known), place=ELSEWHERE[1])
 
 
 def _renamed(known: Known) -> Named:
     """A shop that changed hands on paper only: what it was called, at the address where it still is."""
-    return replace(_as_typed(known), name="Voorheen " + STRANGERS[0])
+    return replace(as_typed(known), name="Voorheen " + STRANGERS[0])
 
 
 def _at_the_second_place(known: Known) -> Named:
     place = known.customer.second_place
-    return replace(_as_typed(known), name="Filiaal", place=place) if place else _moved(known)
+    return replace(as_typed(known), name="Filiaal", place=place) if place else _moved(known)
 
 
 def _titled(known: Known) -> Named:
@@ -58,7 +58,7 @@ def _titled(known: Known) -> Named:
     bare = name
     for title in _TITLED:
         bare = bare.removeprefix(title)
-    return replace(_as_typed(known), name="Fam. " + bare if bare == name else bare)
+    return replace(as_typed(known), name="Fam. " + bare if bare == name else bare)
 
 
 def _cut(known: Known) -> Named:
@@ -72,7 +72,7 @@ def _cut_with_a_mark(known: Known) -> Named:
 
 
 def _somebody_else(known: Known) -> Named:
-    return replace(_as_typed(known), name=STRANGERS[1], place=ELSEWHERE[2], refusals=CONFLICT)
+    return replace(as_typed(known), name=STRANGERS[1], place=ELSEWHERE[2], refusals=CONFLICT)
 
 
 def _neighbour(known: Known) -> Named:
@@ -80,23 +80,23 @@ def _neighbour(known: Known) -> Named:
     there = known.customer.place
     postcode = there.postcode if there in ABROAD else "9999 ZZ"
     place = replace(there, street="Achterom", postcode=postcode)
-    return replace(_as_typed(known), name=STRANGERS[2], place=place, refusals=CONFLICT)
+    return replace(as_typed(known), name=STRANGERS[2], place=place, refusals=CONFLICT)
 
 
 def _other_town(known: Known) -> Named:
     """Abroad the same street and number are there once more in another town."""
     place = replace(known.customer.place, city="Elders", postcode=known.customer.place.postcode[::-1])
-    return replace(_as_typed(known), name=STRANGERS[3], place=place, refusals=CONFLICT)
+    return replace(as_typed(known), name=STRANGERS[3], place=place, refusals=CONFLICT)
 
 
 def _begins_alike(known: Known) -> Named:
     """A name that was not cut where Reeleezee cuts is another name, however it begins."""
     begin = known.customer.full_name[:12].rstrip()
-    return replace(_as_typed(known), name=f"{begin} Zuidoost", place=ELSEWHERE[2], refusals=CONFLICT)
+    return replace(as_typed(known), name=f"{begin} Zuidoost", place=ELSEWHERE[2], refusals=CONFLICT)
 
 
 RIGHT: dict[str, Callable[[Known], Named]] = {
-    "as typed": _as_typed,
+    "as typed": as_typed,
     "shouted": _shouted,
     "without accents": _without_accents,
     "moved": _moved,
@@ -157,7 +157,7 @@ def _of_a_customer(kind: str, known: Known, book: Book) -> Named:
 
 def _by_the_list(kind: str, known: Known, book: Book) -> Named:
     """Who is on the order can only be told from the list, if that says it."""
-    typed = _as_typed(known)
+    typed = as_typed(known)
     has_id = known.kind == "typed over" and not book.is_imported
     if kind == "nameless":
         if has_id:

@@ -5,7 +5,7 @@ What was worked is decided where a period is made up; what passes on a clock is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -72,6 +72,11 @@ _UNREADABLE = (
 )
 
 
+def day_of(row: Json) -> date:
+    day, month, year = str(row["WorkDate"]).split("-")
+    return date(int(year), int(month), int(day))
+
+
 @dataclass(frozen=True)
 class Hours:
     """What is the same for every period of a company: `step` is the rounding of its settings."""
@@ -87,9 +92,10 @@ def periods(draw: st.DrawFn, hours: Hours) -> Line:
     row: Json = {"HourType": code.code, "WorkDate": draw(st.sampled_from(allowed(list(DAYS)))), "Break": "0"}
     kinds = ["total", "total", "clock", "clock", "bare"] * 6 + ["undecided", "twice or never", "none", "type", "odd"]
     line = draw(_timed(draw(st.sampled_from(allowed(kinds))), row, service, hours.step))
+    line = replace(line, worked_on=day_of(line.row))
     if line.cents is None or not code.refusals:
         return line
-    return Line(line.row, refusals=line.refusals | code.refusals)
+    return replace(line, cents=None, article=None, refusals=line.refusals | code.refusals)
 
 
 @st.composite

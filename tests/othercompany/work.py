@@ -6,6 +6,7 @@ The figures come from `tests/reckoning.py`, from what was meant when the line wa
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from hypothesis import strategies as st
 from tests.othercompany.articles import REPLACED, Article, spelled
@@ -34,6 +35,7 @@ class Line:
     told: frozenset[str] = frozenset()
     may_tell: frozenset[str] = frozenset()
     named_id: str = ""
+    worked_on: date | None = None
 
 
 @st.composite
