@@ -5,19 +5,14 @@ It is the second net. The first is that every value of a record is read as what 
 
 from __future__ import annotations
 
-import logging
-
 from koppeling.export.defaults import SettingNotFound
 from koppeling.invoicing.parties import debtor_of
 from koppeling.outcomes import Outcome, Result
 from koppeling.reasons import Reason, reason
-from outsmart.errors import OutSmartError
+from koppeling.unforeseen import what_happened
 from outsmart.records import WorkOrder
-from reeleezee.errors import ReeleezeeError
 
-log = logging.getLogger(__name__)
 UNFORESEEN = "unforeseen_trouble"
-_WITH_A_MEANING = (ReeleezeeError, OutSmartError, SettingNotFound)
 
 
 def unforeseen(error: Exception) -> Reason:
@@ -25,10 +20,7 @@ def unforeseen(error: Exception) -> Reason:
 
     Raises the error itself where it has a meaning of its own: those of both connections, and a wrong setting.
     """
-    if isinstance(error, _WITH_A_MEANING):
-        raise error
-    log.error("Unforeseen trouble with one record; the others go on", exc_info=error)
-    return reason(UNFORESEEN, problem=f"{type(error).__name__}: {error}")
+    return reason(UNFORESEEN, problem=what_happened(error, SettingNotFound))
 
 
 def set_aside(order: WorkOrder, why: Reason, version: str = "") -> Outcome:
@@ -37,7 +29,15 @@ def set_aside(order: WorkOrder, why: Reason, version: str = "") -> Outcome:
         order.row_id,
         order.label,
         Result.DEFERRED,
-        relation=debtor_of(order).name,
+        relation=_relation(order),
         reason=why,
         fingerprint=version,
     )
+
+
+def _relation(order: WorkOrder) -> str:
+    try:
+        return debtor_of(order).name
+    except Exception as error:  # the net around what is told of an order that is in trouble already
+        what_happened(error)
+        return ""

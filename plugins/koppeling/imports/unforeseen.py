@@ -5,19 +5,15 @@ It is the second net. The first is that every value of a record is read as what 
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from koppeling.reasons import Reason, reason
-from outsmart.errors import OutSmartError
-from reeleezee.errors import ReeleezeeError
+from koppeling.unforeseen import what_happened
 
 if TYPE_CHECKING:
     from koppeling.imports.report import Tally
 
-log = logging.getLogger(__name__)
-_WITH_A_MEANING = (ReeleezeeError, OutSmartError)
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
@@ -27,10 +23,7 @@ def unforeseen(record: str, error: Exception) -> Reason:
 
     Raises the error itself where it has a meaning of its own: those of both connections.
     """
-    if isinstance(error, _WITH_A_MEANING):
-        raise error
-    log.error("Unforeseen trouble with one record; the others go on", exc_info=error)
-    return reason("row_unforeseen", key=record or "?", problem=f"{type(error).__name__}: {error}")
+    return reason("row_unforeseen", key=record or "?", problem=what_happened(error))
 
 
 def guarded(

@@ -12,8 +12,9 @@ from koppeling.imports.memory import is_stored_otherwise, note, was_posted
 from koppeling.imports.planned import Intake, Planned
 from koppeling.imports.recognition import Recognised
 from koppeling.imports.report import Became, Tally
-from koppeling.imports.unforeseen import guarded, log
+from koppeling.imports.unforeseen import guarded
 from koppeling.reasons import Both, reason
+from koppeling.unforeseen import what_happened
 
 # Both sides of this many rows stand side by side in memory; all hundred thousand at once would double the need.
 COMPARED_AT_ONCE = 5_000
@@ -69,8 +70,8 @@ def _stored(intake: Intake, candidate: Candidate, answer: Recognised, tally: Tal
 def _differences(intake: Intake, part: Sequence[Compared], tally: Tally) -> Iterator[Compared]:
     try:
         places = differing(intake.mapping, [c.candidate.values for c in part], [c.stored for c in part])
-    except Exception:  # one of them spoils the comparison of all: each is compared by itself
-        log.exception("Records cannot be compared together; each is compared by itself")
+    except Exception as error:  # one of them spoils the comparison of all: each is compared by itself
+        what_happened(error)
         yield from _one_by_one(intake, part, tally)
         return
     for number, one in enumerate(part):

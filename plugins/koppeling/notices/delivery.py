@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
 from typing import Final
 
 import requests
@@ -12,6 +14,7 @@ from airflow.sdk.exceptions import AirflowException
 from koppeling.notices.message import Message
 from koppeling.notices.wanted import Notices
 
+log = logging.getLogger(__name__)
 EMAIL: Final = "email"
 WEBHOOK: Final = "webhook"
 _SECONDS: Final = 20
@@ -40,7 +43,10 @@ def deliver(channel: str, notices: Notices, message: Message) -> None:
             _mail(notices, message)
         else:
             _post(notices, message)
-    except _TROUBLES as error:
+    except Exception as error:  # nobody knows all that libraries raise, and each text of theirs may quote the address
+        if not isinstance(error, _TROUBLES):
+            where = "".join(traceback.format_tb(error.__traceback__))
+            log.error("%s: unforeseen trouble (%s)\n%s", channel, type(error).__name__, where)  # noqa: TRY400
         raise NotDelivered(
             f"Bericht niet verstuurd / notice not sent: {channel}, connection {connection} ({type(error).__name__}). "
             "Controleer de verbinding; de volgende ronde probeert het opnieuw / check the connection."

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import ParamSpec, TypeVar
 
 from koppeling.export.defaults import SettingNotFound
 from koppeling.reasons import reason
 from koppeling.reconciliation.finding import Finding
-from outsmart.errors import OutSmartError
+from koppeling.unforeseen import what_happened
 from outsmart.records import WorkOrder
-from reeleezee.errors import ReeleezeeError
 
-log = logging.getLogger(__name__)
-_WITH_A_MEANING = (OutSmartError, ReeleezeeError, SettingNotFound)
 Given = ParamSpec("Given")
 Read = TypeVar("Read")
 Record = TypeVar("Record")
@@ -27,7 +23,7 @@ def of_order(
     try:
         return list(judge(*args, **more))
     except Exception as error:  # the net around one order: told as an error of the proof, and the others go on
-        told = reason("order_not_compared", work_order=order.label, problem=_problem(error))
+        told = reason("order_not_compared", work_order=order.label, problem=what_happened(error, SettingNotFound))
         return [Finding(told, order.row_id, order.label)]
 
 
@@ -44,14 +40,12 @@ def readable(
         try:
             made = read(record)
         except Exception as error:  # the net around one record: told as an error of the proof, and the others go on
-            why = reason("record_unreadable", record=name(record) or "?", system=system, fields=_problem(error))
+            why = reason(
+                "record_unreadable",
+                record=name(record) or "?",
+                system=system,
+                fields=what_happened(error, SettingNotFound),
+            )
             told.append(Finding(why, name(record)))
         else:
             yield made
-
-
-def _problem(error: Exception) -> str:
-    if isinstance(error, _WITH_A_MEANING):
-        raise error
-    log.error("Unforeseen trouble with one record; the others go on", exc_info=error)
-    return f"{type(error).__name__}: {error}"

@@ -16,6 +16,7 @@ from koppeling import runtime
 from koppeling.dag_names import DUTCH_NAMES
 from koppeling.koppelingen import Koppeling, koppeling
 from koppeling.steps.skipping import skip
+from koppeling.unforeseen import what_happened
 
 if TYPE_CHECKING:
     from koppeling.notices.message import Digest, Message
@@ -62,8 +63,7 @@ def watch(name: str, runs: Runs, before: Mapping[str, Any], save: Save) -> list[
                 failures.append(str(error))
                 continue
             except Exception as error:  # the net around one DAG: told at the end, and the others are looked at
-                log.exception("Unforeseen trouble with the notices of %s; the others go on", base)
-                failures.append(_unforeseen(base, error))
+                failures.append(_unforeseen(base, what_happened(error)))
                 continue
             remembered[base] = after.as_json()
     save(kept)
@@ -103,8 +103,7 @@ def digest(
     return sent
 
 
-def _unforeseen(base: str, error: Exception) -> str:
-    problem = f"{type(error).__name__}: {error}"
+def _unforeseen(base: str, problem: str) -> str:
     return (
         f"Hoe het met {DUTCH_NAMES[base]} staat kon niet worden gemeld ({problem}); van de andere wel. Meld dit aan de "
         f"beheerder / how {base} is doing could not be told; the others were. Report it, with the log of the task."

@@ -1,31 +1,14 @@
 """Proves that what nobody foresaw about one order delays that order alone: never 99, never settled, and a red run."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.koppeling.breaking import breaking
 from tests.koppeling.export.couple import IDENTITY, Couple, used
 
-from koppeling.export import creation, deciding, invoiced, marking, notes, plan, protocol, rules_apart
+from koppeling.export import creation, deciding, invoiced, marking, notes, plan, protocol, rules_apart, unforeseen
 
 DEFERRED = ("deferred", "unforeseen_trouble")
-HALF_AN_EMOJI = UnicodeEncodeError("utf-8", "LAMP \ud83d", 5, 6, "surrogates not allowed")
-
-
-def breaking(
-    patch: pytest.MonkeyPatch, module: Any, name: str, is_odd: Callable[..., bool], *, after: bool = False
-) -> None:
-    """From now on this function fails for the odd record, and for no other; `after` it has done its work."""
-    sound = getattr(module, name)
-
-    def broken(*given: Any, **named: Any) -> Any:
-        if not is_odd(*given):
-            return sound(*given, **named)
-        if after:
-            sound(*given, **named)
-        raise HALF_AN_EMOJI
-
-    patch.setattr(module, name, broken)
 
 
 def three(couple: Couple, code: str = "KRAAN") -> tuple[str, str, str]:
@@ -159,3 +142,12 @@ def test_trouble_with_a_note_costs_the_note_alone(couple: Couple, monkeypatch: p
     run = couple.run()
     assert run.told(row_id) == ("refused", "material_unknown")
     assert [w["code"] for w in run.outcome(row_id)["warnings"]] == ["reason_not_on_work_order"]
+
+
+def test_an_order_in_trouble_of_which_even_the_relation_cannot_be_told_waits_alone(
+    couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd, *others = three(couple)
+    breaking(monkeypatch, deciding, "build", lambda order, *_: order.row_id == odd)
+    breaking(monkeypatch, unforeseen, "debtor_of", lambda order: order.row_id == odd)
+    check(couple, odd, tuple(others))

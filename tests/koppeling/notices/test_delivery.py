@@ -71,3 +71,16 @@ def test_a_server_that_is_away_and_a_connection_that_is_missing_are_told_alike(m
     for channel in (EMAIL, WEBHOOK):
         with pytest.raises(NotDelivered):
             deliver(channel, ASKED, MESSAGE)
+
+
+def test_an_error_of_a_kind_that_nobody_knows_is_told_by_its_kind_alone(
+    chat: HTTPServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError(f"/hooks/{SECRET}")
+
+    monkeypatch.setattr("koppeling.notices.delivery.HttpHook.run", broken)
+    with pytest.raises(NotDelivered, match=r"webhook, connection chat \(KeyError\)") as told:
+        deliver(WEBHOOK, ASKED, MESSAGE)
+    assert "in broken" in caplog.text
+    assert SECRET not in caplog.text + str(told.value)
