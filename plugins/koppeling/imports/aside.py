@@ -9,6 +9,7 @@ from koppeling.imports.candidate import Candidate
 from koppeling.imports.planned import Intake, Planned
 from koppeling.imports.recognition import By, Recognised
 from koppeling.imports.report import Became, Tally
+from koppeling.imports.unforeseen import unforeseen
 from koppeling.keys import normal_key
 from koppeling.reasons import reason
 from outsmart.json_text import holds_all
@@ -16,9 +17,11 @@ from outsmart.listing import MasterList
 
 
 def told_aside(intake: Intake, tally: Tally, candidate: Candidate, answer: Recognised) -> bool:
-    """Conflicts, archived and refused records are told and not written."""
+    """Trouble, conflicts, archived and refused records are told and not written."""
     key = intake.index.rows[answer.row].key if answer.row is not None else candidate.key
-    if candidate.is_archived:
+    if answer.trouble:
+        tally.tell(Became.REFUSED, key, candidate.name, answer.trouble)
+    elif candidate.is_archived:
         if answer.row is None or answer.conflict:
             tally.count(Became.SKIPPED)
         else:
@@ -34,36 +37,43 @@ def told_aside(intake: Intake, tally: Tally, candidate: Candidate, answer: Recog
     return True
 
 
-def tell_troubled(intake: Intake, tally: Tally, answers: Sequence[Recognised]) -> None:
-    """Rows that could not be read as they should and that no record found, so that nothing else tells of them."""
+def tell_trouble(intake: Intake, tally: Tally, candidate: Candidate) -> None:
+    tally.tell(Became.REFUSED, candidate.key, candidate.name, intake.net.candidates[candidate.id])
+
+
+def tell_rows(intake: Intake, tally: Tally, answers: Sequence[Recognised]) -> None:
+    """Rows of which no record tells: those in trouble, and those with an id of Reeleezee that it no longer has."""
     claimed = {answer.row for answer in answers}
     for number, row in enumerate(intake.index.rows):
-        if row.trouble is not None and number not in claimed:
-            tally.tell(Became.REMARK, row.key, row.name, row.trouble)
+        if number in claimed:
+            continue
+        with intake.net.around_row(number, row.key, row.name):
+            is_ours = is_guid(row.external_id) and row.external_id not in intake.known_ids
+            if number not in intake.net.rows and is_ours and intake.is_judged(row):
+                why = reason("row_vanished", key=row.key, name=row.name, external_id=row.external_id)
+                tally.tell(Became.VANISHED, row.key, row.name, why)
+        if trouble := intake.net.rows.get(number):
+            tally.tell(Became.REMARK, row.key or trouble.quoted("nl")["key"], row.name, trouble)
 
 
-def tell_vanished(intake: Intake, tally: Tally, answers: Sequence[Recognised]) -> None:
-    """Rows that bear an id of Reeleezee which it no longer has; rows that were told about otherwise are left out."""
-    claimed = {answer.row for answer in answers}
-    for number, row in enumerate(intake.index.rows):
-        is_ours = is_guid(row.external_id) and row.external_id not in intake.known_ids
-        if is_ours and number not in claimed and row.trouble is None and intake.is_judged(row):
-            why = reason("row_vanished", key=row.key, name=row.name, external_id=row.external_id)
-            tally.tell(Became.VANISHED, row.key, row.name, why)
-
-
-def lacks_required(tally: Tally, planned: Planned) -> bool:
-    """A row that OutSmart would refuse, or of which not all could be read, is told and not posted."""
-    change = planned.change
+def is_complete(tally: Tally, planned: Planned) -> bool:
+    """Whether it can be posted; told when not. All that is told of it afterwards is known by then to be tellable."""
     name = planned.candidate.name
-    if change.before is not None and not holds_all(change.before):
+    try:
+        change = planned.change
+        missing = planned.intake.mapping.listing.missing(change.row)
+        is_whole = change.before is None or holds_all(change.before)
+        _ = (planned.posted_key, planned.note, planned.incomplete)
+    except Exception as error:  # the net around one record: told and logged, and the others go on
+        tally.tell(Became.REFUSED, planned.key, name, unforeseen(error, planned.key, name))
+        return False
+    if not is_whole:
         tally.tell(Became.REFUSED, planned.key, name, reason("row_not_whole", key=planned.key, name=name))
-        return True
-    missing = planned.intake.mapping.listing.missing(change.row)
+        return False
     if missing:
         why = reason("row_required_missing", key=planned.key, name=name, fields=", ".join(missing))
         tally.tell(Became.REFUSED, planned.key, name, why)
-    return bool(missing)
+    return not missing
 
 
 def tell_remarks(intake: Intake, tally: Tally, candidate: Candidate, answer: Recognised) -> None:

@@ -29,14 +29,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A row of OutSmart as far as recognising needs it; `computed_id` is what the export would make of its key.
-
-    A row with `trouble` could not be read as it should: nothing is written to it, and nothing is made in its place.
-    """
+    """A row of OutSmart as far as recognising needs it; `computed_id` is what the export would make of its key."""
 
     key: str
     name: str
     external_id: str = ""
     computed_id: str = ""
     facts: PartyFacts = NOBODY
-    trouble: Reason | None = None

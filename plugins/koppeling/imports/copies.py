@@ -13,7 +13,7 @@ from koppeling.agreement import same_party
 from koppeling.imports.candidate import Candidate
 from koppeling.imports.recognition import StoredIndex
 from koppeling.imports.report import Became, Tally
-from koppeling.imports.unforeseen import unforeseen
+from koppeling.imports.unforeseen import Net
 from koppeling.reasons import reason
 
 
@@ -25,9 +25,12 @@ class _Copy:
     original: int
 
 
-def without_copied_ids(index: StoredIndex, candidates: Sequence[Candidate], tally: Tally) -> StoredIndex:
+def without_copied_ids(index: StoredIndex, candidates: Sequence[Candidate], tally: Tally, net: Net) -> StoredIndex:
     """The rows with the ids of copies left out, each told as a remark; the same index when there are none."""
-    copies = [copy for candidate in candidates for copy in _judged(candidate, index)]
+    copies: list[_Copy] = []
+    for candidate in candidates:
+        with net.around(candidate):
+            copies += _copies(candidate, index)
     if not copies:
         return index
     rows = list(index.rows)
@@ -43,14 +46,6 @@ def without_copied_ids(index: StoredIndex, candidates: Sequence[Candidate], tall
         tally.tell(Became.REMARK, copied.key, copied.name, why)
         rows[copy.copied] = replace(copied, external_id="")
     return StoredIndex(rows, index.normal)
-
-
-def _judged(candidate: Candidate, index: StoredIndex) -> Sequence[_Copy]:
-    try:
-        return list(_copies(candidate, index))
-    except Exception as error:  # the net around one record: its id is then told to stand on several rows
-        unforeseen(candidate.key or candidate.name, error)
-        return ()
 
 
 def _copies(candidate: Candidate, index: StoredIndex) -> Iterator[_Copy]:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from koppeling.imports.articles import Articles
 from koppeling.imports.candidate import Candidate, Stored
 from koppeling.imports.planned import Intake
-from koppeling.imports.recognition import By, StoredIndex
+from koppeling.imports.recognition import By
 from koppeling.imports.report import ImportReport, Tally
-from koppeling.imports.stored_rows import read_rows
+from koppeling.imports.stored_rows import KnownBy, stored_index
 from koppeling.imports.synchronise import synchronise
 from koppeling.imports.turn import Turn
+from koppeling.imports.unforeseen import Net
 from koppeling.imports.unreadable import Unreadable
 from koppeling.mapping import FieldMapping
 from outsmart.listing import MasterList
@@ -45,7 +46,8 @@ def import_hour_types(
 ) -> ImportReport:
     """Read both sides, post what differs, and tell."""
     rows = outsmart.rows(_LISTING)
-    index = StoredIndex(read_rows(rows, _stored, key="code"))
+    net = Net()
+    index = stored_index(rows, _stored, KnownBy("code", "name"), net)
     tally = Tally()
     unreadable = Unreadable(reeleezee.unreadable_rows)
     articles = Articles(
@@ -53,7 +55,7 @@ def import_hour_types(
     )
     candidates = list(articles.candidates())
     known = articles.known_ids | unreadable.tell(tally)
-    intake = Intake(mapping, candidates, rows, index, _no_objection, known, is_judged=lambda _: False)
+    intake = Intake(mapping, candidates, rows, index, _no_objection, known, lambda _: False, net)
     post = partial(post_changes, outsmart, _LISTING)
     return synchronise(intake, tally, post, preview=preview, remembered=remembered or {}, turn=turn)
 

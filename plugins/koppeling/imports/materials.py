@@ -15,11 +15,12 @@ from koppeling.imports.articles import Articles
 from koppeling.imports.candidate import Candidate, Stored
 from koppeling.imports.free_field_5 import FREE_FIELD, post_after_trying
 from koppeling.imports.planned import Intake
-from koppeling.imports.recognition import By, StoredIndex
+from koppeling.imports.recognition import By
 from koppeling.imports.report import ImportReport, Tally
-from koppeling.imports.stored_rows import read_rows
+from koppeling.imports.stored_rows import KnownBy, stored_index
 from koppeling.imports.synchronise import Post, synchronise
 from koppeling.imports.turn import Turn
+from koppeling.imports.unforeseen import Net
 from koppeling.imports.unlisted import with_unlisted
 from koppeling.imports.unreadable import Unreadable
 from koppeling.keys import normal_key, same_key
@@ -51,16 +52,18 @@ def import_materials(
 ) -> ImportReport:
     """Read both sides, post what differs, and tell; raises `FreeField5Inactive` before any material is kept."""
     rows = outsmart.rows(_LISTING)
-    index = StoredIndex(read_rows(rows, partial(_stored, identity=identity), key="code", external_id=FREE_FIELD))
+    net = Net()
+    known_by = KnownBy("code", "description", FREE_FIELD, identity.product)
+    index = stored_index(rows, partial(_stored, identity=identity), known_by, net)
     tally = Tally()
     unreadable = Unreadable(reeleezee.unreadable_rows)
     articles = Articles(
         reeleezee, mapping, product_kind=product_kind, prices_include_vat=prices_include_vat, tally=tally
     )
     candidates = list(articles.candidates())
-    known = with_unlisted(articles.known_ids | unreadable.tell(tally), index.rows, _is_judged, articles.unlisted)
-    objection = objection_to(candidates, known)
-    intake = Intake(mapping, candidates, rows, index, objection, known, _is_judged)
+    known = with_unlisted(articles.known_ids | unreadable.tell(tally), index.rows, _is_judged, articles.unlisted, net)
+    objection = objection_to(candidates, known, net)
+    intake = Intake(mapping, candidates, rows, index, objection, known, _is_judged, net)
     return synchronise(
         intake, tally, _post(outsmart, index.rows), preview=preview, remembered=remembered or {}, turn=turn
     )
@@ -79,10 +82,14 @@ def _post(outsmart: OutSmartHook, rows: Sequence[Stored]) -> Post:
 
 
 def objection_to(
-    candidates: Sequence[Candidate], known_ids: Collection[str]
+    candidates: Sequence[Candidate], known_ids: Collection[str], net: Net
 ) -> Callable[[Candidate, Stored, By], Reason | None]:
     """What free field 5 may hold when a material is found: the product's id, that of an archived one, or nothing."""
-    id_of_code = {normal_key(c.key): c.id for c in candidates if c.key and not c.is_archived}
+    id_of_code: dict[str, str] = {}
+    for one in candidates:
+        if one.key and not one.is_archived:
+            with net.around(one):
+                id_of_code[normal_key(one.key)] = one.id
     archived = {c.id for c in candidates if c.is_archived}
 
     def objection(candidate: Candidate, row: Stored, by: By) -> Reason | None:

@@ -1,13 +1,17 @@
-"""Holds what an import has read of both sides, and what it means to write: pointers only, since there may be many."""
+"""Holds what was read for an import, and what is to be written of it: pointers to both sides, as there may be many.
+
+A row that is recognised is posted under OutSmart's own key, as it was read with our differing fields laid over it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from koppeling.imports.candidate import Candidate, Stored
 from koppeling.imports.memory import note
 from koppeling.imports.recognition import Objection, StoredIndex
+from koppeling.imports.unforeseen import Net
 from koppeling.mapping import FieldMapping
 from outsmart.change import Change
 from outsmart.deferred import Deferred
@@ -19,7 +23,7 @@ class Intake:
     """Everything that was read for one import: both sides, and how they are told apart.
 
     `known_ids` are all ids that Reeleezee has, also of records that are not imported; `is_judged` says of which rows of
-    OutSmart it can be told that their record has vanished.
+    OutSmart it can be told that their record has vanished. `net` has the records of both sides that met trouble.
     """
 
     mapping: FieldMapping
@@ -29,6 +33,7 @@ class Intake:
     objection: Objection
     known_ids: Collection[str]
     is_judged: Callable[[Stored], bool]
+    net: Net = field(default_factory=Net)
 
 
 @dataclass(frozen=True, slots=True)

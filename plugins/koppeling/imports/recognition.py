@@ -7,12 +7,12 @@ one number or code the exact one. Pure: no call is made.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Generic, TypeVar
 
 from koppeling.imports.candidate import Candidate, Stored
-from koppeling.imports.unforeseen import unforeseen
+from koppeling.imports.unforeseen import Net
 from koppeling.keys import normal_key, same_key
 from koppeling.reasons import Reason, reason
 
@@ -27,11 +27,15 @@ class By(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """For one candidate: the row it is (None: a new one), or the conflict because of which nothing is written."""
+    """For one candidate: the row it is (None: a new one), or the conflict because of which nothing is written.
+
+    `trouble` is what nobody foresaw about the candidate or its row; then nothing is written either.
+    """
 
     row: int | None = None
     by: By | None = None
     conflict: Reason | None = None
+    trouble: Reason | None = None
 
     @property
     def place(self) -> int:
@@ -91,25 +95,35 @@ class StoredIndex:
         return self.rows[place].key.strip() == key.strip()
 
 
-def recognise(candidates: Sequence[Candidate], index: StoredIndex, objection: Objection) -> list[Recognised]:
-    """One answer per candidate, in their order; no row and no new key is given to two of them."""
-    answers = [_found(candidate, index, objection) for candidate in candidates]
-    _refuse_shared_keys(candidates, index, answers)
-    _refuse_shared_rows(candidates, index, answers)
-    return answers
+def recognise(
+    candidates: Sequence[Candidate], index: StoredIndex, objection: Objection, net: Net | None = None
+) -> list[Recognised]:
+    """One answer per candidate, in their order; no row and no new key is given to two of them.
+
+    `net` has those that met trouble before; of each of them the answer tells it.
+    """
+    net = Net() if net is None else net
+    answers: list[Recognised] = []
+    keys: list[str] = []
+    for candidate in candidates:
+        key, answer = "", Recognised()
+        with net.around(candidate):
+            key = "" if candidate.is_archived else index.normal(candidate.key)
+            answer = _find(candidate, index, objection, net)
+        keys.append(key)
+        answers.append(answer)
+    _refuse_shared_keys(candidates, keys, index, answers, net)
+    _refuse_shared_rows(candidates, index, answers, net)
+    return [_with_trouble(one, answer, net) for one, answer in zip(candidates, answers, strict=True)]
 
 
-def _found(candidate: Candidate, index: StoredIndex, objection: Objection) -> Recognised:
-    """The answer; trouble that nobody foresaw, with the record or with its row, keeps that row as it is."""
-    try:
-        answer = _find(candidate, index, objection)
-    except Exception as error:  # the net around one record: logged, told as its conflict, and the others go on
-        return Recognised(conflict=unforeseen(candidate.key or candidate.name, error))
-    trouble = None if answer.row is None else index.rows[answer.row].trouble
-    return answer if trouble is None else Recognised(answer.row, answer.by, trouble)
+def _with_trouble(candidate: Candidate, answer: Recognised, net: Net) -> Recognised:
+    of_row = net.rows.get(answer.row) if net.rows and answer.row is not None else None
+    trouble = net.candidates.get(candidate.id) or of_row
+    return replace(answer, trouble=trouble) if trouble else answer
 
 
-def _find(candidate: Candidate, index: StoredIndex, objection: Objection) -> Recognised:
+def _find(candidate: Candidate, index: StoredIndex, objection: Objection, net: Net) -> Recognised:
     if rows := index.by_external_id.get(candidate.id):
         if len(rows) > 1:
             keys = ", ".join(index.rows[row].key for row in rows)
@@ -118,39 +132,49 @@ def _find(candidate: Candidate, index: StoredIndex, objection: Objection) -> Rec
         return Recognised(rows[0], By.EXTERNAL_ID, objection(candidate, index.rows[rows[0]], By.EXTERNAL_ID))
     if rows := index.by_computed_id.get(candidate.id):
         return Recognised(rows[0], By.COMPUTED_ID, objection(candidate, index.rows[rows[0]], By.COMPUTED_ID))
-    return _by_key(candidate, index, objection)
+    return _by_key(candidate, index, objection, net)
 
 
-def _by_key(candidate: Candidate, index: StoredIndex, objection: Objection) -> Recognised:
-    """The row of the exact spelling, else the only one of another spelling to which nobody objects."""
+def _by_key(candidate: Candidate, index: StoredIndex, objection: Objection, net: Net) -> Recognised:
+    """The row of the exact spelling, else the only one of another spelling to which nobody objects.
+
+    A row that could not be read may be the one, however it is spelled.
+    """
     rows = index.under_key(candidate.key)
-    objections = {row: objection(candidate, index.rows[row], By.KEY) for row in rows}
+    objections = {row: net.rows.get(row) or objection(candidate, index.rows[row], By.KEY) for row in rows}
     free = [row for row in rows if objections[row] is None]
     if free and (len(free) == 1 or index.is_exact(free[0], candidate.key)):
         return Recognised(free[0], By.KEY)
     if free:
         keys = ", ".join(sorted(index.rows[row].key for row in free))
         return Recognised(None, By.KEY, reason("row_spelled_twice", key=candidate.key, keys=keys, name=candidate.name))
+    if unread := [row for row in rows if row in net.rows]:
+        return Recognised(unread[0], By.KEY)
     # A stranger under another number, such as 00042 beside 42, does not keep a new row from being made.
     strangers = [row for row in rows if same_key(index.rows[row].key, candidate.key)]
     return Recognised(strangers[0], By.KEY, objections[strangers[0]]) if strangers else Recognised()
 
 
-def _refuse_shared_keys(candidates: Sequence[Candidate], index: StoredIndex, answers: list[Recognised]) -> None:
+def _refuse_shared_keys(
+    candidates: Sequence[Candidate], keys: Sequence[str], index: StoredIndex, answers: list[Recognised], net: Net
+) -> None:
     """Of records with one number or code only those that an id or the exact spelling tells apart can be told apart."""
-    for group in Places(index.normal(c.key) if not c.is_archived else "" for c in candidates).shared.values():
+    for group in Places(keys).shared.values():
         names = ", ".join(candidates[n].name for n in group)
         spellings = [candidates[n].key.strip() for n in group]
         for n in group:
-            answer, key = answers[n], candidates[n].key
-            is_exact = answer.row is not None and index.is_exact(answer.row, key)
-            if answer.by not in {By.EXTERNAL_ID, By.COMPUTED_ID} and not (
-                is_exact and spellings.count(key.strip()) == 1
-            ):
-                answers[n] = Recognised(answer.row, answer.by, reason("row_key_twice", key=key, names=names))
+            with net.around(candidates[n]):
+                answer, key = answers[n], candidates[n].key
+                is_exact = answer.row is not None and index.is_exact(answer.row, key)
+                if answer.by not in {By.EXTERNAL_ID, By.COMPUTED_ID} and not (
+                    is_exact and spellings.count(key.strip()) == 1
+                ):
+                    answers[n] = Recognised(answer.row, answer.by, reason("row_key_twice", key=key, names=names))
 
 
-def _refuse_shared_rows(candidates: Sequence[Candidate], index: StoredIndex, answers: list[Recognised]) -> None:
+def _refuse_shared_rows(
+    candidates: Sequence[Candidate], index: StoredIndex, answers: list[Recognised], net: Net
+) -> None:
     """The strongest claim on a row wins; of equal claims none does. An archived record yields to one in use."""
     claims = Places(None if answer.conflict else answer.row for answer in answers)
     for row, group in claims.shared.items():
@@ -158,7 +182,9 @@ def _refuse_shared_rows(candidates: Sequence[Candidate], index: StoredIndex, ans
         best = min(ranks.values())
         winners = [n for n in group if ranks[n] == best]
         for n in group:
-            if winners != [n]:
+            if winners == [n]:
+                continue
+            with net.around(candidates[n]):
                 other = candidates[next(w for w in (*winners, *group) if w != n)].name
                 conflict = reason("row_taken", key=index.rows[row].key, name=candidates[n].name, other_name=other)
                 answers[n] = Recognised(row, answers[n].by, conflict)

@@ -18,11 +18,11 @@ from koppeling.imports.recognition import StoredIndex
 from koppeling.imports.relation_kind import RelationKind, relation_kind
 from koppeling.imports.report import Became, ImportReport, Tally
 from koppeling.imports.sources import VENDOR_PREFIX, relation_source
-from koppeling.imports.stored_rows import read_rows
+from koppeling.imports.stored_rows import KnownBy, stored_index
 from koppeling.imports.strangers import Strangers
 from koppeling.imports.synchronise import synchronise
 from koppeling.imports.turn import Turn
-from koppeling.imports.unforeseen import guarded
+from koppeling.imports.unforeseen import Net, guarded
 from koppeling.imports.unlisted import with_unlisted
 from koppeling.imports.unreadable import Unreadable
 from koppeling.keys import debtor_key
@@ -57,17 +57,19 @@ def import_relations(
     """Read both sides, post what differs, and tell; raises `RelationKindError` for a kind that does not exist."""
     chosen = relation_kind(kind, reeleezee.legal_forms)
     rows = outsmart.rows(_LISTING)
-    stored = read_rows(rows, partial(_stored, identity=identity), key="debtor_number", external_id="external_id")
-    index = StoredIndex(stored, debtor_key)
+    net = Net()
+    known_by = KnownBy("debtor_number", "name", "external_id", identity.customer)
+    index = stored_index(rows, partial(_stored, identity=identity), known_by, net, debtor_key)
     tally = Tally()
     unreadable = Unreadable(reeleezee.unreadable_rows)
     reading = _Reading(reeleezee, mapping, chosen, index, tally)
     candidates = list(reading.candidates())
     is_judged = partial(_is_judged, chosen)
-    known = with_unlisted(reading.known_ids | unreadable.tell(tally), index.rows, is_judged, reading.unlisted)
+    known = with_unlisted(reading.known_ids | unreadable.tell(tally), index.rows, is_judged, reading.unlisted, net)
     reading.tell_addresses(tally)
-    index = without_copied_ids(index, candidates, tally)
-    intake = Intake(mapping, candidates, rows, index, Strangers(candidates, known).objection, known, is_judged)
+    index = without_copied_ids(index, candidates, tally, net)
+    objection = Strangers(candidates, known, net).objection
+    intake = Intake(mapping, candidates, rows, index, objection, known, is_judged, net)
     post = partial(post_changes, outsmart, _LISTING)
     return synchronise(intake, tally, post, preview=preview, remembered=remembered or {}, turn=turn)
 
@@ -90,7 +92,7 @@ class _Reading:
         if self._kind.customers:
             for customer in self._reeleezee.customers():
                 self.known_ids.add(customer.id)
-                if self._kind.takes(customer):
+                if self._is_taken(customer):
                     yield from self._made(customer, self._address, is_vendor=False)
         if self._kind.vendors:
             for vendor in self._reeleezee.vendors():
@@ -98,6 +100,12 @@ class _Reading:
                 if vendor.id not in self.known_ids:
                     self.known_ids.add(vendor.id)
                     yield from self._made(vendor, lambda party: party.address, is_vendor=True)
+
+    def _is_taken(self, customer: Customer) -> bool:
+        taken = guarded(self._tally, str(customer.number or ""), customer.name, self._kind.takes, customer)
+        if taken is None:
+            self._tally.count(Became.READ)
+        return bool(taken)
 
     def _made(
         self, party: Customer, address: Callable[[Customer], Address | None], *, is_vendor: bool

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from koppeling.imports.progress import Progress
 
 MOST_ROWS = 500
-_UNFORESEEN = "row_unforeseen"
+_UNFORESEEN = frozenset({"row_unforeseen", "row_written_unforeseen"})
 
 
 class Became(StrEnum):
@@ -90,7 +90,7 @@ class ImportReport:
     @property
     def failure(self) -> str:
         """Why the run must end red although it went on: a record met trouble that nobody foresaw."""
-        return next((f"{row.reason.nl} / {row.reason.en}" for row in self.rows if row.reason.code == _UNFORESEEN), "")
+        return next((f"{row.reason.nl} / {row.reason.en}" for row in self.rows if row.reason.code in _UNFORESEEN), "")
 
 
 _GRAVITY = (
@@ -105,8 +105,11 @@ _GRAVITY = (
 
 
 def gravest(rows: Sequence[ImportRow]) -> tuple[list[ImportRow], int]:
-    """As many rows as a report may have, the gravest first, and the number of the others."""
-    in_order = sorted(rows, key=lambda row: _GRAVITY.index(row.outcome))
+    """As many rows as a report may have, the gravest first, and the number of the others.
+
+    What nobody foresaw goes before all: none of it may fall off, since it makes the run red.
+    """
+    in_order = sorted(rows, key=lambda row: (row.reason.code not in _UNFORESEEN, _GRAVITY.index(row.outcome)))
     return in_order[:MOST_ROWS], max(0, len(rows) - MOST_ROWS)
 
 

@@ -1,31 +1,73 @@
-"""Reads the rows of OutSmart as far as recognising needs them, so that one odd row is that row's trouble alone."""
+"""Reads the rows of OutSmart as far as recognising needs them; one that cannot be read keeps its place and its number.
+
+A record of Reeleezee that may be such a row is then refused with it. Were the row left out, it would be made again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from koppeling.imports.candidate import Stored
-from koppeling.imports.unforeseen import unforeseen
+from koppeling.imports.recognition import StoredIndex
+from koppeling.imports.unforeseen import Net
+from koppeling.keys import normal_key
 from outsmart.records import Row
 
-
-def read_rows(rows: Iterable[Row], read: Callable[[Row], Stored], *, key: str, external_id: str = "") -> list[Stored]:
-    """One for each row, in their order; `key` and `external_id` name the fields by which a row is found.
-
-    A row that met what nobody foresaw keeps both names as far as they are texts: who bears them is then told as in
-    trouble, while a row that nobody finds would be made a second time.
-    """
-    return [_read(row, read, key, external_id) for row in rows]
+# A number of more digits is none.
+_LARGEST = 10**18
 
 
-def _read(row: Row, read: Callable[[Row], Stored], key: str, external_id: str) -> Stored:
-    try:
-        return read(row)
-    except Exception as error:  # the net around one row: told when it is found, logged now, and the others go on
-        name = _text(row, key)
-        return Stored(name, name, _text(row, external_id).lower(), trouble=unforeseen(name, error))
+def _no_id(_key: str) -> str:
+    return ""
 
 
-def _text(row: Row, name: str) -> str:
-    value = row.get(name)
+@dataclass(frozen=True)
+class KnownBy:
+    """The fields by which a row is known, and the id that the export computes of its key."""
+
+    key: str
+    name: str
+    external_id: str = ""
+    computed_id: Callable[[str], str] = _no_id
+
+
+def stored_index(
+    rows: Sequence[Row],
+    read: Callable[[Row], Stored],
+    known_by: KnownBy,
+    net: Net,
+    normal: Callable[[str], str] = normal_key,
+) -> StoredIndex:
+    """The rows in their order; one that `read` stumbles over is in the net."""
+    stored: list[Stored] = []
+    for place, row in enumerate(rows):
+        one: Stored | None = None
+        with net.around_row(place, _as_it_stands(row, known_by.key), _as_it_stands(row, known_by.name)):
+            one = _checked(read(row), normal)
+        stored.append(one or _barely(row, place, known_by, net, normal))
+    return StoredIndex(stored, normal)
+
+
+def _checked(stored: Stored, normal: Callable[[str], str]) -> Stored:
+    """The same; raises now what its key would raise in the midst of all others."""
+    normal(stored.key)
+    return stored
+
+
+def _barely(row: Row, place: int, known_by: KnownBy, net: Net, normal: Callable[[str], str]) -> Stored:
+    """What is sure of a row that cannot be read; a key that cannot be compared is none."""
+    key, name = _as_it_stands(row, known_by.key), _as_it_stands(row, known_by.name)
+    sure, computed_id = Stored("", name, _as_it_stands(row, known_by.external_id).lower()), ""
+    with net.around_row(place, key, name):
+        sure = _checked(replace(sure, key=key), normal)
+    with net.around_row(place, key, name):
+        computed_id = known_by.computed_id(key) if key else ""
+    return replace(sure, computed_id=computed_id)
+
+
+def _as_it_stands(row: Row, field: str) -> str:
+    value = row.get(field)
+    if isinstance(value, int) and -_LARGEST < value < _LARGEST:
+        return str(value)
     return value.strip() if isinstance(value, str) else ""

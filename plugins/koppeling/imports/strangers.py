@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from koppeling.agreement import Agreement, compared, same_party
 from koppeling.imports.candidate import Candidate, Stored
 from koppeling.imports.recognition import By
+from koppeling.imports.unforeseen import Net
 from koppeling.keys import debtor_key
 from koppeling.reasons import Reason, reason
 
@@ -18,10 +19,14 @@ from koppeling.reasons import Reason, reason
 class Strangers:
     """The objections of one import; `known_ids` are all ids of Reeleezee, also of parties that are not imported."""
 
-    def __init__(self, candidates: Sequence[Candidate], known_ids: Collection[str]) -> None:
+    def __init__(self, candidates: Sequence[Candidate], known_ids: Collection[str], net: Net) -> None:
         self._known_ids = known_ids
         self._archived = {c.id for c in candidates if c.is_archived}
-        self._bearers = {debtor_key(c.key): c for c in candidates if c.key and not c.is_archived}
+        self._bearers: dict[str, Candidate] = {}
+        for candidate in candidates:
+            if candidate.key and not candidate.is_archived:
+                with net.around(candidate):
+                    self._bearers[debtor_key(candidate.key)] = candidate
 
     def objection(self, candidate: Candidate, row: Stored, by: By) -> Reason | None:
         """Why nothing is written to the row; a row that bears the id of another party in use is that party's."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from koppeling.imports.memory import kept
@@ -11,8 +12,8 @@ from koppeling.imports.planned import Intake, Plan, Planned
 from koppeling.imports.progress import Progress
 from koppeling.imports.report import Became, ImportReport, Tally
 from koppeling.imports.turn import Turn
-from koppeling.imports.unforeseen import guarded
 from koppeling.reasons import reason
+from koppeling.unforeseen import what_happened
 from outsmart.change import Change
 from outsmart.posting import Allowance, PostingResult
 
@@ -37,7 +38,8 @@ def synchronise(
     plan = plan_import(intake, told, remembered, part, turn.written)
     if preview:
         for planned in plan.planned:
-            _tell_written(told, planned)
+            with _net(told, planned):
+                _tell_written(told, planned)
         return told.report(kind, preview=True, remembered=remembered)
     # The order of the lists is the easiest to follow, but an import that goes on later needs one that stays.
     plan = plan.by_id() if turn.can_end else plan
@@ -57,18 +59,31 @@ def _told_posted(tally: Tally, plan: Plan, result: PostingResult) -> dict[str, s
     """The notes of the rows that were written."""
     notes: dict[str, str] = {}
     for planned in plan.done:
-        notes |= guarded(tally, planned.key, planned.candidate.name, _noted, tally, planned) or {}
+        with _net(tally, planned):
+            notes |= _noted(tally, planned)
     for planned in plan.planned:
-        key, name, posted = planned.key, planned.candidate.name, planned.posted_key
-        if posted in result.refused:
-            why = reason("row_refused", key=key, name=name, message=result.refused[posted])
-            tally.tell(Became.REFUSED, key, name, why)
-            continue
-        notes |= guarded(tally, planned.key, planned.candidate.name, _noted, tally, planned) or {}
-        if fields := result.stored_otherwise.get(posted):
-            why = reason("row_stored_otherwise", key=key, name=name, fields=", ".join(fields))
-            tally.tell(Became.STORED_OTHERWISE, key, name, why)
+        with _net(tally, planned):
+            key, name, posted = planned.key, planned.candidate.name, planned.posted_key
+            if posted in result.refused:
+                why = reason("row_refused", key=key, name=name, message=result.refused[posted])
+                tally.tell(Became.REFUSED, key, name, why)
+                continue
+            notes |= _noted(tally, planned)
+            if fields := result.stored_otherwise.get(posted):
+                why = reason("row_stored_otherwise", key=key, name=name, fields=", ".join(fields))
+                tally.tell(Became.STORED_OTHERWISE, key, name, why)
     return notes
+
+
+@contextmanager
+def _net(tally: Tally, planned: Planned) -> Iterator[None]:
+    """Around what is told of one record: it may have been written, so that it is no refusal."""
+    try:
+        yield
+    except Exception as error:  # nobody can know what to expect: it is told, logged, and the others go on
+        key, name = planned.candidate.key, planned.candidate.name
+        why = reason("row_written_unforeseen", key=key or name or "?", problem=what_happened(error))
+        tally.tell(Became.REMARK, key, name, why)
 
 
 def _noted(tally: Tally, planned: Planned) -> dict[str, str]:

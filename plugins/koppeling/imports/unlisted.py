@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from koppeling.identity import is_guid
 from koppeling.imports.candidate import Stored
+from koppeling.imports.unforeseen import Net
 
 MOST_DOUBTFUL = 200
 
@@ -32,16 +33,15 @@ class ListNotTrusted(Exception):
 
 
 def with_unlisted(
-    known_ids: Collection[str], rows: Iterable[Stored], is_judged: Callable[[Stored], bool], find: Find
+    known_ids: Collection[str], rows: Iterable[Stored], is_judged: Callable[[Stored], bool], find: Find, net: Net
 ) -> frozenset[str]:
     """The known ids, and those of the rows at hand that Reeleezee has after all; raises `ListNotTrusted`."""
-    doubtful = sorted(
-        {
-            row.external_id
-            for row in rows
-            if is_guid(row.external_id) and row.external_id not in known_ids and is_judged(row)
-        }
-    )
+    missing: set[str] = set()
+    for place, row in enumerate(rows):
+        with net.around_row(place, row.key, row.name):
+            if is_guid(row.external_id) and row.external_id not in known_ids and is_judged(row):
+                missing.add(row.external_id)
+    doubtful = sorted(missing)
     if len(doubtful) > MOST_DOUBTFUL:
         raise ListNotTrusted(len(doubtful))
     found = find(doubtful) if doubtful else ()

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from koppeling.imports.aside import lacks_required, tell_remarks
+from koppeling.imports.aside import is_complete, tell_remarks
 from koppeling.imports.candidate import Candidate
 from koppeling.imports.comparison import differing
 from koppeling.imports.memory import is_stored_otherwise, note, was_posted
 from koppeling.imports.planned import Intake, Planned
 from koppeling.imports.recognition import Recognised
 from koppeling.imports.report import Became, Tally
-from koppeling.imports.unforeseen import guarded
 from koppeling.reasons import Both, reason
-from koppeling.unforeseen import what_happened
 
 # Both sides of this many rows stand side by side in memory; all hundred thousand at once would double the need.
 COMPARED_AT_ONCE = 5_000
@@ -30,15 +28,14 @@ class Compared:
     places: tuple[int, ...] = ()
 
 
-def compare(intake: Intake, matched: Sequence[tuple[Candidate, Recognised]], tally: Tally) -> Iterator[Compared]:
-    """Each record beside its row; one that cannot be compared is told to the tally and left out."""
+def compare(intake: Intake, matched: Sequence[tuple[Candidate, Recognised]]) -> Iterator[Compared]:
+    """Each record beside its row; one that cannot be compared is left out, and then in the net."""
     for start in range(0, len(matched), COMPARED_AT_ONCE):
-        part = [
-            Compared(candidate, answer, stored)
-            for candidate, answer in matched[start : start + COMPARED_AT_ONCE]
-            if (stored := _stored(intake, candidate, answer, tally)) is not None
-        ]
-        yield from _differences(intake, part, tally)
+        read: list[Compared] = []
+        for candidate, answer in matched[start : start + COMPARED_AT_ONCE]:
+            with intake.net.around(candidate):
+                read.append(Compared(candidate, answer, intake.mapping.stored_values(intake.rows[answer.place])))
+        yield from _differences(intake, read)
 
 
 def planned_updates(
@@ -51,39 +48,40 @@ def planned_updates(
     """The changes to post, and by key the notes of rows that OutSmart keeps otherwise; `done` are counted already."""
     planned: list[Planned] = []
     notes: dict[str, str] = {}
-    for one in compare(intake, matched, tally):
-        key = intake.index.rows[one.answer.place].key
-        change = guarded(tally, key, one.candidate.name, _change, intake, tally, one, remembered, done)
+    for one in compare(intake, matched):
+        change: Planned | str | None = None
+        with intake.net.around(one.candidate):
+            change = _change(intake, tally, one, remembered, done)
         if isinstance(change, Planned):
             planned.append(change)
         elif change is not None:
-            notes[key] = change
+            notes[intake.index.rows[one.answer.place].key] = change
+    _tell_troubles(intake, tally, matched)
     return planned, notes
 
 
-def _stored(intake: Intake, candidate: Candidate, answer: Recognised, tally: Tally) -> tuple[str, ...] | None:
-    row = intake.rows[answer.place]
-    key = intake.index.rows[answer.place].key
-    return guarded(tally, key, candidate.name, intake.mapping.stored_values, row)
-
-
-def _differences(intake: Intake, part: Sequence[Compared], tally: Tally) -> Iterator[Compared]:
+def _differences(intake: Intake, read: Sequence[Compared]) -> Iterator[Compared]:
+    """Many are compared at once; which of them is at fault when that fails is found by halves."""
     try:
-        places = differing(intake.mapping, [c.candidate.values for c in part], [c.stored for c in part])
-    except Exception as error:  # one of them spoils the comparison of all: each is compared by itself
-        what_happened(error)
-        yield from _one_by_one(intake, part, tally)
+        places = differing(intake.mapping, [one.candidate.values for one in read], [one.stored for one in read])
+    except Exception:  # the net of the last one that is left logs and tells it, or stops all
+        if len(read) > 1:
+            middle = len(read) // 2
+            yield from _differences(intake, read[:middle])
+            yield from _differences(intake, read[middle:])
+            return
+        with intake.net.around(read[0].candidate):
+            raise
         return
-    for number, one in enumerate(part):
+    for number, one in enumerate(read):
         yield Compared(one.candidate, one.answer, one.stored, places.get(number, ()))
 
 
-def _one_by_one(intake: Intake, part: Sequence[Compared], tally: Tally) -> Iterator[Compared]:
-    for one in part:
-        key, name = intake.index.rows[one.answer.place].key, one.candidate.name
-        places = guarded(tally, key, name, differing, intake.mapping, [one.candidate.values], [one.stored])
-        if places is not None:
-            yield Compared(one.candidate, one.answer, one.stored, places.get(0, ()))
+def _tell_troubles(intake: Intake, tally: Tally, matched: Sequence[tuple[Candidate, Recognised]]) -> None:
+    """Those that met it before were told aside and are no longer among the matched."""
+    for candidate, answer in matched if intake.net.candidates else ():
+        if trouble := intake.net.candidates.get(candidate.id):
+            tally.refuse(intake.index.rows[answer.place].key, candidate.name, trouble)
 
 
 def _change(
@@ -101,14 +99,15 @@ def _change(
     theirs = mapping.owned(candidate.values, one.stored)
     key = intake.index.rows[one.answer.place].key
     if is_stored_otherwise(remembered.get(key), ours, theirs):
+        noted = note(ours, theirs)
         fields = ", ".join(mapping.fields[place].target for place in one.places)
         why = reason("row_stored_otherwise", key=key, name=candidate.name, fields=fields)
         tally.count(Became.UNCHANGED)
         tally.tell(Became.STORED_OTHERWISE, key, candidate.name, why)
-        return note(ours, theirs)
+        return noted
     seen = theirs if was_posted(remembered.get(key), ours) else None
     planned = Planned(intake, candidate, one.answer.place, one.places, seen)
-    return None if lacks_required(tally, planned) else planned
+    return planned if is_complete(tally, planned) else None
 
 
 def _told_nought(intake: Intake, tally: Tally, one: Compared) -> bool:
