@@ -66,6 +66,7 @@ RecordId = Annotated[Guid, Field(min_length=1)]
 Number = Annotated[int | None, BeforeValidator(number_of)]
 Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
 Amount = Annotated[Decimal, BeforeValidator(_decimal), AfterValidator(_below_the_largest)]
+Told = Annotated[Decimal, BeforeValidator(no_flag), AfterValidator(_below_the_largest)]
 AmountOrNone = Annotated[Decimal | None, BeforeValidator(_or_none), AfterValidator(_none_or_below)]
 Mark = Annotated[int | None, BeforeValidator(_mark)]
 
@@ -177,10 +178,12 @@ class Product(_Record):
 
 
 class TaxRate(_Record):
+    """A VAT rate. One that tells no percentage is none of 0 %: it cannot be read."""
+
     id: RecordId
     name: Text = Field("", alias="Name")
     description: Text = Field("", alias="Description")
-    fraction: Amount = Field(Decimal(0), alias="Percentage")
+    fraction: Told = Field(alias="Percentage")
 
 
 class Ledger(_Record):

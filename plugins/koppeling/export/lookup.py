@@ -65,6 +65,7 @@ def _with_unreadable(export: Export, catalogue: Catalogue) -> Catalogue:
         catalogue,
         unreadable_customers=_unreadable(export, "/Customers"),
         unreadable_products=_unreadable(export, "/Products"),
+        unreadable_rates=_unreadable(export, "/TaxRates"),
     )
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
+from koppeling.invoicing.refused import refuse_unreadable
 from koppeling.keys import Spelled
 from outsmart.records import Row
 from reeleezee.records import Customer, Product, TaxRate
@@ -75,6 +76,7 @@ class Catalogue:
     units: Mapping[str, str] = field(default_factory=dict)
     unreadable_customers: Mapping[str, str] = field(default_factory=dict)
     unreadable_products: Mapping[str, str] = field(default_factory=dict)
+    unreadable_rates: Mapping[str, str] = field(default_factory=dict)
     """By id, and by number or code: the fields for which a record of Reeleezee cannot be read, though it is there."""
 
     @cached_property
@@ -133,8 +135,10 @@ class Catalogue:
     def tax_rate_of(self, product: Product) -> tuple[TaxRate | None, bool]:
         """The VAT rate a product names, recognised by id since the property's name is not publicly known.
 
-        The flag is True when it names several different rates, so that none can be chosen.
+        The flag is True when it names several different rates, so that none can be chosen. Raises `Refused` when it
+        names one that is there and cannot be read: the rate of the settings would be another one.
         """
+        refuse_unreadable(self.unreadable_rates, *product.references.values())
         found = {self.tax_rates[i].id: self.tax_rates[i] for i in product.references.values() if i in self.tax_rates}
         return (next(iter(found.values())), False) if len(found) == 1 else (None, len(found) > 1)
 

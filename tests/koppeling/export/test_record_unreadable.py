@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from tests.koppeling.export.couple import ADDRESS, Couple, Json, used, worked
+from tests.koppeling.export.couple import ADDRESS, HIGH, LOW, Couple, Json, used, worked
+
+from sandbox.reeleezee.lookups import tax_rate_id
 
 WAITS = ("deferred", "needed_record_unreadable")
 
@@ -91,3 +93,23 @@ def test_an_unreadable_record_of_somebody_else_delays_nobody(couple: Couple) -> 
     assert run.told(row_id) == ("deferred", "party_not_ready")  # the list shows the other one alone
     couple.reeleezee.faults([])
     assert couple.run().told(row_id) == ("exported", "")
+
+
+@pytest.mark.parametrize("percentage", [None, "", [], "hoog", True])
+def test_a_product_of_a_rate_that_cannot_be_read_is_not_billed_at_the_rate_of_the_settings(
+    couple: Couple, percentage: Any
+) -> None:
+    couple.product("BOEK", "10.00", rate=LOW)
+    low, high = couple.order(used("BOEK")), couple.order(used("KRAAN"))
+    rates = [
+        {"id": tax_rate_id(LOW), "Name": "NL, Laag Tarief", "Percentage": percentage},
+        {"id": tax_rate_id(HIGH), "Name": "NL, Hoog Tarief", "Percentage": 0.21},
+    ]
+    body = json.dumps({"value": rates})
+    couple.reeleezee.faults([{"match": "GET /TaxRates$", "kind": "status", "code": 200, "times": 0, "body": body}])
+    run = couple.run()
+    assert run.told(low) == WAITS
+    assert run.told(high) == ("exported", "")
+    couple.reeleezee.faults([])
+    assert couple.run().told(low) == ("exported", "")
+    assert couple.amounts(low) == ("10.00", "0.90", "10.90")

@@ -1,11 +1,13 @@
 """What a run knows of both systems, found by id, number and code."""
 
+from decimal import Decimal
+
 import pytest
 
 from koppeling.invoicing.catalogue import Account, Catalogue, Material
 from reeleezee.records import Customer, Product, TaxRate
 
-RATES = {i: TaxRate(id=i, name=i) for i in ("hoog", "laag")}
+RATES = {i: TaxRate(id=i, name=i, fraction=Decimal("0.21")) for i in ("hoog", "laag")}
 CATEGORY = {i: Account(i, is_category_account=True) for i in ("omzet", "dienst")}
 LEDGER = {i: Account(i, is_category_account=False) for i in ("8000", "8100")}
 CATALOGUE = Catalogue(tax_rates=RATES, accounts=CATEGORY | LEDGER)
