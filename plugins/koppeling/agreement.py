@@ -78,6 +78,20 @@ def same_address(one: PartyFacts, other: PartyFacts) -> bool:
     return _is_one_street(place, place_there) and _is_one_town(one.city, other.city)
 
 
+def same_address_text(one: PartyFacts, other: PartyFacts) -> bool:
+    """Whether both write the same address, letter for letter, also one in which no house number can be read.
+
+    For a party of the same name; it makes no stranger the same.
+    """
+    return has_address(one) and _address_text(one) == _address_text(other)
+
+
+def _address_text(facts: PartyFacts) -> tuple[str, ...]:
+    texts = (f"{facts.street} {facts.house_number}", facts.city)
+    letters = ("".join(c for c in plain(text) if c.isalnum()) for text in texts)
+    return (*letters, normal_postcode(facts.postcode), _country(facts) or HOME)
+
+
 def normal_postcode(text: str) -> str:
     """Letters and digits only, without the country that some write before it: "NL-1234 AB" and "1234ab" are one."""
     told = re.sub(r"^[a-z]{1,3} ?- ?(?=[0-9])", "", plain(text).strip())

@@ -14,6 +14,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
+from koppeling.party_names import is_placeholder
 from koppeling.reasons import Both
 
 HOME = "NL"
@@ -28,7 +29,7 @@ _ABBREVIATED = {
     "BG": "bul",
     "CH": "sui zwits schweiz suisse svizzera helvetia",
     "CZ": "tsjechie czechrepublic tsjechischerepubliek",
-    "DE": "d ger brd ddr duitsl germ bundesrepublikdeutschland",
+    "DE": "d ger brd ddr duitsl germ bundesrepublikdeutschland bondsrepubliekduitsland",
     "DK": "den dan",
     "ES": "e esp sp spa",
     "FI": "fin",
@@ -37,9 +38,11 @@ _ABBREVIATED = {
     "eng sco schotland scotland schottland ecosse wales wal noordierland northernireland nordirland xi "
     "verenigdkoninkrijk vk brittain britain brittannie",
     "GR": "el gre hellas",
+    "BQ": "bonaire saba sinteustatius",
+    "HK": "hongkong",
     "HR": "cro kroatie",
     "HU": "h hun",
-    "IE": "irl roi eire ierland republicofireland ierserepubliek",
+    "IE": "irl roi eire ierland republicofireland repofireland ierserepubliek",
     "IT": "i ita",
     "LU": "l lux luxemb luxembg grandduchedeluxembourg groothertogdomluxemburg",
     "NL": "holl hol holland nederl ned nedl nld neth netherl hollande olanda holanda niederlanden "
@@ -54,7 +57,7 @@ _ABBREVIATED = {
     "vereinigtestaaten",
 }
 _ARTICLES = re.compile(r"^(?:the|de|het|die|der|la|le|les|el|los|l)\s+")
-_BETWEEN = re.compile(r"[,/;|()\[\]–—]+|\s-\s|:")
+_BETWEEN = re.compile(r"[,/;|()\[\]–—]+|\s-\s|:|(?<=^[A-Za-z]{2})-")
 
 
 def country_code(text: str) -> str:
@@ -64,7 +67,7 @@ def country_code(text: str) -> str:
 
 def is_understood(text: str) -> bool:
     """Whether the text is a country, or says nothing at all (empty, or a filler such as `-`)."""
-    return not _plain(text) or bool(country_code(text))
+    return is_placeholder(text) or bool(country_code(text))
 
 
 def country_name(code: str) -> Both | str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 from koppeling.party_names import plain
@@ -11,12 +12,14 @@ _LONGEST = 120
 # What may stand between a house number and the number of something inside: "10 unit 5".
 _KINDS = (
     "unit|bus|bte|boite|box|app|apt|appartement|apartment|kamer|hal|loods|toren|gebouw|etage|verdieping|blok|kavel|"
-    "perceel|bouwnummer|lot|ligplaats|standplaats|stand|km|hm|paal|deur|trap|suite|poort"
+    "perceel|bouwnummer|bouwnr|bnr|locker|lot|ligplaats|standplaats|stand|km|hm|paal|deur|trap|suite|poort"
 )
 _STOREY = r"[-/ ]?[0-9](?:e|de|ste)? ?(?:hoog|etage|verdieping)"
 _ADDITION = "|".join(
     (
         r"[-/ ]?[a-z]{1,2}(?:[-/ ]?[0-9]{1,4})?",
+        r"[-/ ]?[a-z]{1,2}[-/ ](?:huis|hs|bis|bs|boven|beneden|hoog)",
+        r"[-/ ]?[ivx]{1,4}[-/ ]?hoog",
         r" ?[-/] ?[a-z0-9]{1,5}",
         r" ?(?:t/m|tm|tot en met|-|–) ?[0-9]{1,5}[a-z]?",
         rf"[-/ ]*(?:{_KINDS}) ?[a-z0-9]{{1,5}}(?:[-/ ][a-z0-9]{{1,3}})?",
@@ -28,9 +31,14 @@ _OWN_FIELD = re.compile(r"(?:nr|no|nummer|huisnummer)? ?0*([0-9]{1,5})(?![0-9])(
 _BEHIND_STREET = re.compile(rf"(.*?[a-z].*?),? (?:nr |no |nummer )?0*([0-9]{{1,5}})((?:{_ADDITION}))?")
 _BEFORE_STREET = re.compile(r"0*([0-9]{1,5})( ?[a-z]| ?bis| ?ter)?(?:,| ) ?([^0-9]*[a-z][^0-9]*)")
 _POST_BOX = re.compile(
-    r"(?:(postbus|post ?office ?box|po ?box|p o box|postfach|boite postale|bp)|(antwoordnummer)) ?0*([0-9]{1,6})"
+    r"(?:(postbus|pb|post ?office ?box|po ?box|p o box|postfach|boite postale|bp)|"
+    r"(antwoordnummer|antwoordnr)) ?0*([0-9]{1,6})"
 )
-_NO_STREET_NAME = re.compile(rf"(?:.* )?(?:{_KINDS}|postbus|box|antwoordnummer|postfach)")
+# "t/o 12" is across the street of number 12, and "achter 12" behind it: neither is number 12 itself.
+_NEAR = "t/o|to|t o|t o v|tegenover|naast|nabij|achter|voor|boven|onder|hoek|bij|by|t h v|ter hoogte van"
+_NO_STREET_NAME = re.compile(
+    rf"(?:.* )?(?:{_KINDS}|{_NEAR}|postbus|pb|box|antwoordnummer|antwoordnr|postfach|poste restante)"
+)
 _NAMED_AFTER_A_YEAR = re.compile(r"(?:.*plein|laan|park|straat|(?:.* )?van)")
 _MONTHS = re.compile(
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
@@ -57,16 +65,25 @@ class Place:
 def read_place(street: str, house_number: str) -> Place | None:
     """The place that street and house number name, wherever the number stands; None where no known form fits."""
     own, text = _tidy(house_number), _tidy(street)
+    if _holds_other_digits(street + house_number):
+        return None
     if len(own) > _LONGEST or len(text) > _LONGEST:
         return None
     if not own:
         return _in_one_text(text)
     match = _OWN_FIELD.fullmatch(own)
+    if match is not None and not int(match[1]):
+        return None
     if match is None:
         return _in_one_text(f"{text} {own}") if _ends_with_number(text) else None
     if _POST_BOX.fullmatch(f"{text} {own}"):
         return _in_one_text(f"{text} {own}")
     return _beside(text, Place(_number(match[1]), _normal_addition(match[2])))
+
+
+def _holds_other_digits(text: str) -> bool:
+    """Raised, circled and such numbers, which would run together with the number before them: 12\u00b2 is not 122."""
+    return any(unicodedata.category(c) == "No" for c in text)
 
 
 def _beside(street: str, own: Place) -> Place:
@@ -96,6 +113,8 @@ def _in_one_text(text: str) -> Place | None:
 
 def _is_no_house_number(street: str, number: str) -> bool:
     """Whether the number belongs to a unit or a plot without house number, or is the year in the street's name."""
+    if not int(number):
+        return True
     is_year = len(number) == 4 and number[:2] in {"15", "16", "17", "18", "19", "20"}
     return bool(_NO_STREET_NAME.fullmatch(street)) or (is_year and bool(_NAMED_AFTER_A_YEAR.fullmatch(street)))
 
@@ -104,7 +123,8 @@ def _normal_addition(text: str | None) -> str:
     """Letters and digits; what stands between two digits keeps them apart: 2-1 is not 21."""
     words = re.sub(r"t/m|\btm\b|tot en met|–", "-", text or "")
     words = re.sub(r"[a-z]+", lambda word: _SAME_WORDS.get(word[0], word[0]), words)
-    return re.sub(r"(?<=[0-9])[^a-z0-9]+(?=[0-9])", "-", words.strip(" -/.,")).translate(_SEPARATORS)
+    kept = re.sub(r"(?<=[0-9])[^a-z0-9]+(?=[0-9])", "-", words.strip(" -/.,")).translate(_SEPARATORS)
+    return re.sub(r"(?<![0-9])-|-(?![0-9])", "", kept)
 
 
 _SEPARATORS = str.maketrans("", "", " /.,")

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from koppeling.keys import normal_key
+from koppeling.keys import debtor_key, normal_key
 
 
 class InvoiceDate(StrEnum):
@@ -140,7 +140,9 @@ class Settings(BaseModel):
     @property
     def collective_numbers(self) -> frozenset[str]:
         """The debtor numbers under which any name and address is right, each as it is compared."""
-        return frozenset(normal_key(number) for number in re.split(r"[\s,;]+", self.collective_debtors)) - {""}
+        return frozenset(
+            debtor_key(number) for number in re.split(r"[\s,;]+", self.collective_debtors) if normal_key(number)
+        )
 
     @property
     def anything_switched_on(self) -> bool:

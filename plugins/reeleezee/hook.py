@@ -48,6 +48,7 @@ class ReeleezeeHook(ReeleezeeSession):
     ) -> None:
         super().__init__(reeleezee_conn_id, administration_id=administration_id, **kwargs)
         self._customer_expansion = Expansion(*PARTY_EXPANSIONS)
+        self._tax_expansion = Expansion(f"{PARTY_EXPANSIONS[0]},FiscalProcessParametersList", *PARTY_EXPANSIONS)
         self._vendor_expansion = Expansion(*PARTY_EXPANSIONS)
         self._product_expansion = Expansion("*", "")
         self._address_expansion = Expansion("Country", "")
@@ -64,10 +65,11 @@ class ReeleezeeHook(ReeleezeeSession):
         left_out = self._left_out_addresses and not self._some_addresses
         return "AddressList" in self._customer_expansion.accepted and not left_out
 
-    def customers(self) -> Iterator[Customer]:
-        """All customers, page by page."""
+    def customers(self, *, with_tax_numbers: bool = False) -> Iterator[Customer]:
+        """All customers, page by page; their VAT numbers as far as asked for and shown in a list."""
         path = self._path("Customers")
-        rows = self._watched(reading.collection(self._api(), path, self._customer_expansion))
+        expansion = self._tax_expansion if with_tax_numbers else self._customer_expansion
+        rows = self._watched(reading.collection(self._api(), path, expansion))
         return reading.records(Customer.model_validate, rows, path, self.unreadable_rows)
 
     def vendors(self) -> Iterator[Customer]:

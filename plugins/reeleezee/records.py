@@ -53,6 +53,11 @@ def _mark(value: object) -> object:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def _fiscal(value: object) -> object:
+    """Numbers that only tell of a likeness; in a form that cannot be read they tell nothing."""
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else ()
+
+
 def _readable(value: object) -> object:
     """A record that only matters on paper: in another form it tells nothing, and makes no invoice unreadable."""
     is_told = isinstance(value, Reference) or (isinstance(value, Mapping) and isinstance(value.get("id"), str))
@@ -119,6 +124,12 @@ class Channel(_Record):
     value: Text = Field("", alias="FormattedValue")
 
 
+class FiscalParameter(_Record):
+    """A number under which a party is known to a tax office, such as its VAT number."""
+
+    number: Text = Field("", alias="IdentificationNumber")
+
+
 class Customer(_Record):
     """A customer or a vendor. `number` is the debtor (creditor) number; `due_days` the payment term in days."""
 
@@ -133,6 +144,9 @@ class Customer(_Record):
     legal_form: Annotated[LegalForm | None, BeforeValidator(value_of)] = Field(None, alias="EntityType")
     addresses: Annotated[tuple[Address, ...], BeforeValidator(many_of)] = Field((), alias="AddressList")
     channels: Annotated[tuple[Channel, ...], BeforeValidator(many_of)] = Field((), alias="CommunicationChannelList")
+    fiscal: Annotated[tuple[FiscalParameter, ...], BeforeValidator(_fiscal)] = Field(
+        (), alias="FiscalProcessParametersList"
+    )
 
     @property
     def email(self) -> str:

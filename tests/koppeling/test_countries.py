@@ -45,3 +45,16 @@ def test_nothing_filled_in_is_nothing_to_tell(typed: str) -> None:
 def test_a_country_is_named_in_both_languages() -> None:
     assert country_name("DE") == Both("Duitsland", "Germany")
     assert country_name("Q7") == "Q7"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Hong Kong", "HK"), ("Bonaire", "BQ"), ("Bondsrepubliek Duitsland", "DE"), ("DE-Deutschland", "DE")],
+)
+def test_some_more_names(text: str, code: str) -> None:
+    assert country_code(text) == code
+
+
+@pytest.mark.parametrize("text", ["n.v.t.", "onbekend", "-"])
+def test_a_filler_says_nothing(text: str) -> None:
+    assert is_understood(text)

@@ -14,8 +14,6 @@ from koppeling.house_numbers import Place, read_place
         ("", "3 a.", "3", "a"),
         ("", "12-1", "12", "1"),
         ("", "121", "121", ""),
-        ("", "0", "0", ""),
-        ("", "000", "0", ""),
         ("", "nr. 12", "12", ""),
         ("Dorpsstraat 3 A", "", "3", "a"),
         ("Dorpsstraat 3 A", "-", "3", "a"),
@@ -68,6 +66,25 @@ def test_number_and_addition_are_read_apart(street: str, house_number: str, numb
         ("Kade 12 unit 5 kamer 3", ""),
         ("Kerkweg", "naast de kerk"),
         ("Kerkweg 1" * 40, ""),
+        ("Dorpsstraat 0", ""),
+        ("Dorpsstraat", "0"),
+        ("Dorpsstraat", "000"),
+        ("Dorpsstraat", "12\u00b2"),
+        ("Dorpsstraat", "12\u2460"),
+        ("Dorpsstraat 12\u00b9", ""),
+        ("Dorpsstraat t/o 12", ""),
+        ("Dorpsstraat tegenover 12", ""),
+        ("Dorpsstraat naast 12", ""),
+        ("Dorpsstraat achter 12", ""),
+        ("Dorpsstraat bij 12", ""),
+        ("Dorpsstraat boven 12", ""),
+        ("Dorpsstraat hoek 12", ""),
+        ("Dorpsstraat to 12", ""),
+        ("Dorpsstraat by 12", ""),
+        ("Bouwnr. 12", ""),
+        ("Bnr. 12", ""),
+        ("Locker 12", ""),
+        ("Poste restante 12", ""),
     ],
 )
 def test_what_fits_no_known_form_is_no_place(street: str, house_number: str) -> None:
@@ -87,3 +104,33 @@ def test_a_box_may_have_its_number_in_a_field_of_its_own_and_an_answer_number_is
 def test_digits_in_the_name_of_a_street_are_kept_since_they_may_tell_two_places_apart() -> None:
     found = [read_place("Dorpsstraat 12", "14"), read_place("Dorpsstraat 16 14", ""), read_place("Laan 1813 22", "")]
     assert [place.others if place else None for place in found] == ["12", "16", "1813"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("12 A-hs", "12 A hs"),
+        ("12 a 1", "12a-1"),
+        ("12 A-bis", "12 a bis"),
+        ("12 ii hoog", "12 II-hoog"),
+        ("12-hs", "12 hs"),
+        ("12/A", "12-a"),
+    ],
+)
+@pytest.mark.parametrize("street", ["Dorpsstraat", ""], ids=["number apart", "behind the street"])
+def test_what_stands_between_number_and_letters_makes_no_other_place(street: str, one: str, other: str) -> None:
+    if street:
+        places = [read_place(street, number) for number in (one, other)]
+    else:
+        places = [read_place(f"Dorpsstraat {number}", "") for number in (one, other)]
+    assert places[0] == places[1] is not None
+
+
+@pytest.mark.parametrize(("one", "other"), [("12-1", "121"), ("12 a", "12 b"), ("12 A-1", "12 A-2"), ("12-1", "12-2")])
+def test_but_other_numbers_and_letters_do(one: str, other: str) -> None:
+    assert read_place("Dorpsstraat", one) != read_place("Dorpsstraat", other)
+
+
+def test_a_post_office_box_is_known_by_its_abbreviation() -> None:
+    assert read_place("Pb. 12", "") == read_place("Postbus 12", "")
+    assert read_place("Antwoordnr. 12", "") == read_place("Antwoordnummer 12", "")

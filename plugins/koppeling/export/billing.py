@@ -93,7 +93,7 @@ def _pieces(order: WorkOrder, round_hours_to: int, settings: Settings | None = N
         if amounts.quantity != 0:
             yield _Piece(quantity=amounts.quantity, net=amounts.total)
     for period in order.periods:
-        minutes = rounded_minutes(worked_time(period, round_hours_to).minutes, round_hours_to)
+        minutes = rounded_minutes(worked_time(period, round_hours_to, order.work_date).minutes, round_hours_to)
         if minutes != 0:
             yield _Piece(minutes=minutes, hour_code=hour_code_of(period, settings) if settings else "")
 

@@ -16,6 +16,7 @@ from koppeling.export.context import Export
 from koppeling.identity import is_guid
 from koppeling.invoicing.parties import debtor_of
 from koppeling.invoicing.recognising import number_meant
+from koppeling.keys import debtor_key
 from outsmart.listing import MasterList
 from outsmart.records import Row, WorkOrder
 from outsmart.values import text_or_empty, texts_of
@@ -41,8 +42,11 @@ def debtor_numbers(orders: Iterable[WorkOrder]) -> set[str]:
 def read_parties(export: Export, orders: Sequence[WorkOrder]) -> Parties:
     """Relations and customers of the debtors of these orders; raises the hooks' errors."""
     numbers = debtor_numbers(orders)
-    rows = export.outsmart.rows(MasterList.RELATIONS) if len(numbers) > FEW else None
-    relations = _relations(export, numbers) if rows is None else _of_list(rows, numbers)
+    relations = _relations(export, numbers) if len(numbers) <= FEW else {}
+    missing = numbers - relations.keys()
+    # what the exact spelling does not find is sought in the whole list, as is what is too much to be asked for
+    rows = export.outsmart.rows(MasterList.RELATIONS) if missing else None
+    relations |= _of_list(rows, missing) if rows is not None else {}
     customers = _customers(export, relations, numbers)
     customers += _bearers_of_archived(export, customers)
     doubtful = _perhaps_copied(relations, customers)
@@ -56,8 +60,20 @@ def _relations(export: Export, numbers: set[str]) -> dict[str, Row]:
 
 
 def _of_list(rows: Iterable[Row], numbers: set[str]) -> dict[str, Row]:
-    found = ((text_or_empty(row.get("debtor_number")), row) for row in rows)
-    return {number: texts_of(row) for number, row in found if number in numbers}
+    """The row of each number: of the exact spelling, else the only one of another spelling."""
+    keys = {debtor_key(number) for number in numbers} - {""}
+    alike: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        key = debtor_key(text_or_empty(row.get("debtor_number")))
+        if key in keys:
+            alike[key].append(texts_of(row))
+    found = {number: _nearest(number, alike.get(debtor_key(number), ())) for number in numbers}
+    return {number: row for number, row in found.items() if row is not None}
+
+
+def _nearest(number: str, rows: Sequence[Row]) -> Row | None:
+    exact = next((row for row in rows if row["debtor_number"] == number), None)
+    return rows[0] if exact is None and len(rows) == 1 else exact
 
 
 @dataclass(frozen=True)
@@ -74,9 +90,10 @@ class _Wanted:
 
 def _customers(export: Export, relations: Mapping[str, Row], numbers: set[str]) -> list[Customer]:
     known = {number for number, row in relations.items() if is_guid(_external_id(row))}
+    spelled = numbers | {str(row["debtor_number"]) for row in relations.values()}
     meant = (number_meant(number) for number in numbers)
     wanted = _Wanted(
-        frozenset({_external_id(relations[n]) for n in known} | {export.identity.customer(n) for n in numbers}),
+        frozenset({_external_id(relations[n]) for n in known} | {export.identity.customer(n) for n in spelled}),
         frozenset(number for number in meant if number is not None),
         frozenset(n[2:].lower() for n in numbers - known if _SHORT_ID.fullmatch(n)),
     )
@@ -98,10 +115,9 @@ def _bearers_of_archived(export: Export, customers: Sequence[Customer]) -> list[
 
 def _perhaps_copied(relations: Mapping[str, Row], customers: Iterable[Customer]) -> set[str]:
     """The ids that a relation bears though its number is not the customer's: it may be a copy in OutSmart."""
-    numbers = {c.id: {str(c.number), f"R-{c.id[:8]}"} for c in customers}
-    return {
-        _external_id(row) for number, row in relations.items() if number not in numbers.get(_external_id(row), {number})
-    }
+    own = {c.id: {debtor_key(str(c.number)), debtor_key(f"R-{c.id[:8]}")} for c in customers}
+    keyed = ((debtor_key(number), _external_id(row)) for number, row in relations.items())
+    return {external_id for key, external_id in keyed if key not in own.get(external_id, {key})}
 
 
 def _by_external_id(rows: Iterable[Row], wanted: set[str]) -> Mapping[str, tuple[Row, ...]]:

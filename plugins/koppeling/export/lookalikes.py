@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from koppeling.agreement import PartyFacts, same_address
+from koppeling.agreement import PartyFacts, same_address, same_address_text
 from koppeling.export.article_lookup import FEW
 from koppeling.export.context import Export
 from koppeling.invoicing.draft import Draft
@@ -50,16 +50,17 @@ def _is_to_be_made(draft: Draft) -> bool:
 
 def _read(export: Export, new: Sequence[NewCustomer], relations: Mapping[str, Row]) -> _Known:
     beginnings = {_beginning(one.party.name) for one in new}
-    registrations = {_registration_of(relations.get(one.debtor_number, {})) for one in new} - {""}
+    registrations = {r for one in new for r in _registrations_of(relations.get(one.debtor_number, {}))}
     alike = [
         customer
-        for customer in export.reeleezee.customers()
-        if _beginning(customer.name) in beginnings or _digits(customer.chamber_of_commerce_number) in registrations
+        for customer in export.reeleezee.customers(with_tax_numbers=any(r[:2].isalpha() for r in registrations))
+        if _beginning(customer.name) in beginnings or registrations & _registrations(customer)
     ]
     known = _Known()
     for customer in _with_addresses(export, alike, new):
         known.by_name[_beginning(customer.name)].append(customer)
-        known.by_registration[_digits(customer.chamber_of_commerce_number)].append(customer)
+        for registration in _registrations(customer):
+            known.by_registration[registration].append(customer)
     return known
 
 
@@ -85,13 +86,14 @@ def _judged(draft: Draft, known: _Known, relations: Mapping[str, Row]) -> Draft 
         if other.debtor_number != new.debtor_number and _is_same(facts, (facts_of(other.party),)):
             return _refusal(new, other.party.name, other.debtor_number)
     known.made.append(new)
-    registration = _registration_of(relations.get(new.debtor_number, {}))
-    alike = known.by_registration.get(registration, ()) if registration else ()
+    registrations = _registrations_of(relations.get(new.debtor_number, {}))
+    alike = [c for registration in sorted(registrations) for c in known.by_registration.get(registration, ())]
     return _with_remark(draft, new, alike[0]) if alike else draft
 
 
 def _is_same(facts: PartyFacts, there: Iterable[PartyFacts]) -> bool:
-    return any(same_name(facts.name, one.name) and same_address(facts, one) for one in there)
+    alike = (one for one in there if same_name(facts.name, one.name))
+    return any(same_address(facts, one) or same_address_text(facts, one) for one in alike)
 
 
 def _number_of(customer: Customer) -> str:
@@ -120,8 +122,22 @@ def _beginning(name: str) -> str:
     return normal_name(name)[:_BEGINNING]
 
 
-def _registration_of(relation: Row) -> str:
-    return _digits(str(relation.get("kvk_number") or ""))
+def _registrations_of(relation: Row) -> frozenset[str]:
+    """The Chamber of Commerce and VAT numbers of a relation, as they are compared."""
+    texts = (_digits(str(relation.get("kvk_number") or "")), _vat_number(str(relation.get("vat_number") or "")))
+    return frozenset(texts) - {""}
+
+
+def _registrations(customer: Customer) -> frozenset[str]:
+    """The same of a customer; its VAT number as far as Reeleezee's list shows it."""
+    numbers = (_vat_number(parameter.number) for parameter in customer.fiscal)
+    return frozenset((_digits(customer.chamber_of_commerce_number), *numbers)) - {""}
+
+
+def _vat_number(text: str) -> str:
+    """Letters and digits behind the two letters of a country, which no Chamber of Commerce number has."""
+    found = "".join(c for c in text.upper() if c.isalnum())
+    return found if len(found) >= 8 and found[:2].isalpha() and found[2:].strip("0") else ""
 
 
 def _digits(text: str) -> str:

@@ -108,12 +108,23 @@ def _unequal(dutch: str, english: str, stored: Decimal, meant: Decimal) -> Both:
 
 
 def _sound(draft: Draft, stored: SalesInvoice) -> Verdict:
-    bounds, vat = draft.vat, to_cents(stored.vat)
-    if bounds.is_lawful(vat) or not stored.shows("vat"):
+    bounds, vat = draft.vat, _vat_told(stored)
+    if vat is None or bounds.is_lawful(vat):
         return Verdict()
     if bounds.is_near(vat):
         return Verdict(warning=reason("vat_rounding", stored=vat, computed=bounds.per_line))
     return Verdict(_unequal("btw", "VAT", vat, bounds.per_line))
+
+
+def _vat_told(stored: SalesInvoice) -> Decimal | None:
+    """The VAT in euros as the answer tells it, by itself or by other amounts; None where nothing tells it."""
+    if stored.shows("vat"):
+        return to_cents(stored.vat)
+    if stored.shows("total") and stored.shows("net"):
+        return to_cents(stored.total) - to_cents(stored.net)
+    if stored.lines and all(line.shows("vat") for line in stored.lines):
+        return to_cents(sum((line.vat for line in stored.lines), Decimal(0)))
+    return None
 
 
 def refuse_collision(work_order: str, stored: SalesInvoice, own_line_ids: Collection[str] = ()) -> None:

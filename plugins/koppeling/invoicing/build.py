@@ -76,7 +76,7 @@ def build(order: WorkOrder, rules: InvoiceRules) -> Draft | Reason:
 
 def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
     made = [material_line(line, rules.lines) for line in order.materials]
-    made += [period_line(period, rules.lines) for period in order.periods]
+    made += [period_line(period, rules.lines, order.work_date) for period in order.periods]
     lines = [line for line in made if isinstance(line, DraftLine)]
     left_out = [line for line in made if isinstance(line, Reason)]
     if not lines:
@@ -96,7 +96,12 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
         row_id=order.row_id,
         work_order=order.label,
         invoice_id=rules.identity.invoice(order.row_id),
-        fingerprint=version_of(order, settings),
+        fingerprint=version_of(
+            order,
+            settings,
+            by_name=debtor.is_chosen_by_name,
+            by_free_field=_is_told_by_free_field(order, rules.catalogue),
+        ),
         debtor=debtor,
         header=header_of(order, settings.collective_numbers),
         invoice_date=dated.day,
@@ -114,6 +119,12 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
     if draft.net < ZERO:
         raise refuse("negative_total", net=to_cents(draft.net))
     return draft
+
+
+def _is_told_by_free_field(order: WorkOrder, catalogue: Catalogue) -> bool:
+    """Whether free field 5 of a line may decide which of several products of one code it means."""
+    codes = (line.code.strip() for line in order.materials)
+    return any(len(catalogue.products_alike(code)) > 1 for code in codes if code)
 
 
 def _told(left_out: Sequence[Reason]) -> Both:

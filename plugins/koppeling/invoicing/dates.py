@@ -49,11 +49,12 @@ def invoice_date(order: WorkOrder, settings: Settings, today: date, *, is_named:
 def due_date(day: date, debtor: Debtor, settings: Settings, today: date) -> date | None:
     """By the setting, else by the customer's own term, from the invoice date on and never in the past.
 
-    None leaves it to Reeleezee, as a term that can be none.
+    None leaves it to Reeleezee, as a term that can be none; but what that makes of an earlier day would be past.
     """
     days = settings.payment_term_days if settings.payment_term_days is not None else debtor.due_days
     if days is None or not 0 <= days <= LONGEST_TERM or day.year >= date.max.year:
-        return None
+        # Reeleezee would take the invoice date
+        return today if day < today else None
     return max(day + timedelta(days=days), today)
 
 

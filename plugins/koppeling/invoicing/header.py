@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from koppeling.invoicing.parties import debtor_of
-from koppeling.keys import normal_key
+from koppeling.keys import debtor_key
 from koppeling.text import clean, cut
 from outsmart.records import Party, WorkOrder
 
@@ -21,7 +21,7 @@ def header_of(order: WorkOrder, collective: Collection[str] = ()) -> str:
     Under one of these collective debtor numbers, whom the order names goes first: the customer does not tell it.
     """
     party = debtor_of(order)
-    named = _named(party) if normal_key(party.debtor_number) in collective else ""
+    named = _named(party) if debtor_key(party.debtor_number) in collective else ""
     parts = [f"Werkbon {one_word(order.label)}", named, order.work_date, _reference(order), _work_address(order)]
     words = (" ".join(clean(part).split()) for part in parts)
     return cut(" · ".join(part for part in words if part), HEADER_SIZE)

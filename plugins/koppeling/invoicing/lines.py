@@ -133,12 +133,15 @@ def _line(
     )
 
 
-def period_line(period: WorkPeriod, rules: LineRules) -> DraftLine | Reason:
-    """The invoice line of a work period, or the warning with which it is left out; raises `Refused`."""
+def period_line(period: WorkPeriod, rules: LineRules, day: str = "") -> DraftLine | Reason:
+    """The invoice line of a work period, or the warning with which it is left out; raises `Refused`.
+
+    `day` is the work date of the order.
+    """
     where = period_label(period)
     date_of(period.date, "WorkDate", where)
     step = rules.settings.round_hours_to
-    worked = worked_time(period, step)
+    worked = worked_time(period, step, day)
     minutes = rounded_minutes(worked.minutes, step)
     if minutes == 0:
         return _period_left_out(period, worked, step)

@@ -10,7 +10,7 @@ from koppeling.identity import Identity
 from koppeling.invoicing.catalogue import Catalogue
 from koppeling.invoicing.recognising import is_plain_number, recognise
 from koppeling.invoicing.refused import refuse
-from koppeling.keys import normal_key
+from koppeling.keys import debtor_key
 from koppeling.reasons import Reason
 from outsmart.records import Party, WorkOrder
 from reeleezee.records import Customer
@@ -50,6 +50,7 @@ class Debtor:
     new: NewCustomer | None = None
     is_ours: bool = False
     warnings: tuple[Reason, ...] = ()
+    is_chosen_by_name: bool = False
 
     @property
     def due_days(self) -> int | None:
@@ -87,13 +88,13 @@ def find_debtor(
 ) -> Debtor:
     """Recognise the debtor, or plan a new customer; raises `Refused` for an unknown, archived or doubtful one.
 
-    `collective`: the debtor numbers under which any name and address is right, as `normal_key` writes them.
+    `collective`: the debtor numbers under which any name and address is right, as `debtor_key` writes them.
     """
     party = debtor_of(order)
     number = party.debtor_number.strip()
     if not number:
         raise refuse("relation_missing")
-    found = recognise(party, catalogue, identity, is_collective=normal_key(number) in collective)
+    found = recognise(party, catalogue, identity, is_collective=debtor_key(number) in collective)
     customer = found.customer
     if customer is not None:
         if customer.is_archived:
@@ -102,7 +103,7 @@ def find_debtor(
         unfinished = customer.id == identity.customer(number) and not customer.addresses and may_create
         new = _new(party, number, catalogue, identity).new if unfinished else None
         told = _filled(party, number, catalogue) if is_ours else party
-        return Debtor(told, customer.id, customer.name, customer, new, is_ours, found.warnings)
+        return Debtor(told, customer.id, customer.name, customer, new, is_ours, found.warnings, found.is_chosen_by_name)
     if not may_create:
         raise refuse("relation_unknown", debtor_number=number, name=party.name)
     return _new(party, number, catalogue, identity)

@@ -14,7 +14,7 @@ from koppeling.agreement import Agreement, PartyFacts, compared, same_party
 from koppeling.identity import Identity
 from koppeling.invoicing.catalogue import Catalogue
 from koppeling.invoicing.refused import Refused, refuse, refuse_unreadable
-from koppeling.keys import normal_key
+from koppeling.keys import debtor_key, normal_key
 from koppeling.reasons import Reason, reason
 from outsmart.records import Party, Row
 from reeleezee.records import Address, Customer
@@ -24,10 +24,14 @@ _RELATION = ("name", "street", "house_number", "postal_code", "city", "country")
 
 @dataclass(frozen=True)
 class Recognised:
-    """The customer, or None when nobody bears this id or number; `warnings` tell what a person should look at."""
+    """The customer, or None when nobody bears this id or number; `warnings` tell what a person should look at.
+
+    `is_chosen_by_name`: several bear the number, and what the work order tells of the debtor chose this one.
+    """
 
     customer: Customer | None = None
     warnings: tuple[Reason, ...] = ()
+    is_chosen_by_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def recognise(party: Party, catalogue: Catalogue, identity: Identity, *, is_coll
         return _judged(customer, debtor, catalogue, is_collective=is_collective)
     refuse_unreadable(catalogue.unreadable_customers, number)
     found = _by_number(debtor, _bearers(number, catalogue), is_collective=is_collective)
-    return found if found.customer else _by_spelling(debtor, catalogue)
+    return found if found.customer else _by_spelling(debtor, catalogue, is_collective=is_collective)
 
 
 def is_plain_number(number: str) -> bool:
@@ -113,7 +117,8 @@ def _with(facts: PartyFacts, customer: Customer) -> Agreement:
 
 def _by_id(debtor: _Debtor, relation: Row, catalogue: Catalogue, identity: Identity) -> Customer | None:
     external_id = str(relation.get("external_id") or "").strip().lower()
-    for known_id in (external_id, identity.customer(debtor.number)):
+    relation_number = str(relation.get("debtor_number") or debtor.number)
+    for known_id in (external_id, identity.customer(debtor.number), identity.customer(relation_number)):
         refuse_unreadable(catalogue.unreadable_customers, known_id)
         customer = catalogue.customers_by_id.get(known_id)
         if customer and (known_id != external_id or _keeps_the_id(debtor.number, customer, catalogue)):
@@ -132,13 +137,20 @@ def _keeps_the_id(number: str, customer: Customer, catalogue: Catalogue) -> bool
     if len(holders) < 2:
         return True
     numbers = {str(row.get("debtor_number") or "").strip(): row for row in holders}
-    own = {str(customer.number), f"R-{customer.id[:8]}"} & numbers.keys()
+    own = _under_its_own_number(customer, numbers)
     agreeing = [n for n, row in numbers.items() if _with(facts_of_relation(row), customer) is Agreement.AGREES]
     originals = sorted(own) or agreeing
     if len(originals) != 1:
         told = ", ".join(sorted(numbers))
         raise refuse("relation_id_shared", debtor_number=number, numbers=told, reeleezee_name=customer.name)
-    return number == originals[0]
+    return debtor_key(number) == debtor_key(originals[0])
+
+
+def _under_its_own_number(customer: Customer, numbers: Iterable[str]) -> list[str]:
+    """Those of the numbers that are the customer's: as it is spelled, failing that in other spellings."""
+    names = (str(customer.number), f"R-{customer.id[:8]}")
+    exact = [number for number in numbers if number in names]
+    return exact or [number for number in numbers if debtor_key(number) in map(debtor_key, names)]
 
 
 def _judged(
@@ -159,7 +171,7 @@ def _judged(
         is_the_relations = same_party(debtor.order, debtor.relation)
     if is_collective or agreement is not Agreement.DIFFERS:
         return Recognised(customer)
-    others = [c for c in _bearers(debtor.number, catalogue) if c not in (customer, former)]
+    others = [c for c in _meant(debtor.number, catalogue) if c not in (customer, former)]
     if others or not is_the_relations:
         raise _conflict(debtor, (customer, *others))
     return Recognised(customer, (_named_otherwise(debtor, customer),))
@@ -180,6 +192,12 @@ def _bearers(number: str, catalogue: Catalogue) -> tuple[Customer, ...]:
     return catalogue.customers_by_number.get(int(number), ()) if is_plain_number(number) else ()
 
 
+def _meant(number: str, catalogue: Catalogue) -> tuple[Customer, ...]:
+    """Who bears the number that is meant, in whatever spelling."""
+    meant = number_meant(number)
+    return () if meant is None else catalogue.customers_by_number.get(meant, ())
+
+
 def _by_number(debtor: _Debtor, bearers: tuple[Customer, ...], *, is_collective: bool) -> Recognised:
     candidates = list(bearers) if is_collective else [c for c in bearers if debtor.agrees(c)]
     in_use = [c for c in candidates if not c.is_archived] or candidates
@@ -189,7 +207,8 @@ def _by_number(debtor: _Debtor, bearers: tuple[Customer, ...], *, is_collective:
         raise _conflict(debtor, bearers)
     if not chosen:
         return Recognised()
-    return Recognised(chosen[0], tuple(_remarks(debtor, chosen[0], bearers, is_collective=is_collective)))
+    remarks = tuple(_remarks(debtor, chosen[0], bearers, is_collective=is_collective))
+    return Recognised(chosen[0], remarks, is_chosen_by_name=len(bearers) > 1)
 
 
 def _remarks(
@@ -202,18 +221,19 @@ def _remarks(
         yield _named_otherwise(debtor, chosen)
 
 
-def _by_spelling(debtor: _Debtor, catalogue: Catalogue) -> Recognised:
+def _by_spelling(debtor: _Debtor, catalogue: Catalogue, *, is_collective: bool) -> Recognised:
     """A number that was spelled in another way than Reeleezee can hold: that customer, when it alone agrees."""
     meant = number_meant(debtor.number)
     if meant is None or str(meant) == debtor.number:
         return Recognised()
     refuse_unreadable(catalogue.unreadable_customers, str(meant))
-    agreeing = [c for c in catalogue.customers_by_number.get(meant, ()) if debtor.agrees(c)]
-    in_use = [c for c in agreeing if not c.is_archived] or agreeing
+    bearers = _meant(debtor.number, catalogue)
+    candidates = [c for c in bearers if is_collective or debtor.agrees(c)]
+    in_use = [c for c in candidates if not c.is_archived] or candidates
     if len(in_use) != 1:
         return Recognised()
     told = reason("number_spelled_otherwise", debtor_number=debtor.number, number=meant, name=in_use[0].name)
-    return Recognised(in_use[0], (told,))
+    return Recognised(in_use[0], (told, *_remarks(debtor, in_use[0], bearers, is_collective=is_collective)))
 
 
 def _archived_left(number: str, archived: Customer, chosen: Customer) -> Reason:

@@ -31,8 +31,12 @@ class WorkedTime:
     by_clock: int | None = None
 
 
-def worked_time(period: WorkPeriod, step: int = 0) -> WorkedTime:
-    """How long was worked; `step` is the rounding of the settings in minutes. Raises `Refused`."""
+def worked_time(period: WorkPeriod, step: int = 0, day: str = "") -> WorkedTime:
+    """How long was worked; `step` is the rounding of the settings in minutes. Raises `Refused`.
+
+    `day` is the work date of the order, which a period without a date of its own is of.
+    """
+    period = dated(period, day)
     total = period.total_time.strip()
     if not total:
         return WorkedTime(_by_clock(period))
@@ -47,10 +51,15 @@ def rounded_minutes(minutes: int, step: int) -> int:
     return minutes if step == 0 else (2 * minutes + step) // (2 * step) * step
 
 
+def dated(period: WorkPeriod, day: str) -> WorkPeriod:
+    """The period with the day of its work order where it has none."""
+    return period if period.date.strip() else period.model_copy(update={"date": day})
+
+
 def fields_that_decided(period: WorkPeriod) -> tuple[str, ...]:
     """The fields, beside those that always count, on which the length of this period depends; by their API names.
 
-    Always counted are the total time or, where there is none, begin, end and break.
+    The period has its day (`dated`). Always counted are the total time or, where there is none, begin, end and break.
     """
     total = period.total_time.strip()
     if total and not _is_unclear(total):
@@ -74,16 +83,23 @@ def _is_unclear(total: str) -> bool:
 def _as_the_clock_decides(period: WorkPeriod, step: int) -> int:
     """The reading, hours or minutes, that is nearest to the clock, and near enough."""
     number = read_decimal(period.total_time)
-    meant = {int(to_decimals(number * 60, 0)), int(to_decimals(number, 0))}
+    meant = {int(to_decimals(number * 60, 0))}
+    # no minutes are less than one, and none are written with decimals to be less than that
+    meant |= {int(to_decimals(number, 0))} if number >= 1 else set()
     lengths = _readable_lengths(period)
     if not lengths and meant == {0}:
         return 0
-    off = sorted((min((abs(m - length) for length in lengths), default=MINUTES_A_DAY), m) for m in meant)
+    off = sorted((min((_off(m, length) for length in lengths), default=MINUTES_A_DAY), m) for m in meant)
     is_undecided = len(off) > 1 and off[0][0] == off[1][0]
     if is_undecided or off[0][0] > _tolerance(step):
         by_clock = as_clock(min(lengths)) if lengths else Both("niet ingevuld", "not filled in")
         raise refuse("total_time_unclear", value=period.total_time, where=period_label(period), clock=by_clock)
     return off[0][1]
+
+
+def _off(minutes: int, length: int) -> int:
+    """How far a reading is from the clock; one of less than half of it would let work shrink and is no reading."""
+    return abs(minutes - length) if 2 * minutes >= length else MINUTES_A_DAY
 
 
 def _clearly_other(period: WorkPeriod, minutes: int, step: int) -> int | None:

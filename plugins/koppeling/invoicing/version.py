@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from koppeling.invoicing.fingerprint import fingerprint
 from koppeling.invoicing.parties import debtor_of
-from koppeling.invoicing.times import fields_that_decided
-from koppeling.keys import normal_key
+from koppeling.invoicing.times import dated, fields_that_decided
+from koppeling.keys import debtor_key
 from koppeling.settings import Settings
 from outsmart.records import WorkOrder, WorkPeriod
 from outsmart.wire import UnreadableValue, read_date, read_minutes
@@ -21,19 +21,26 @@ from outsmart.wire import UnreadableValue, read_date, read_minutes
 Pair = tuple[str, str]
 
 
-def version_of(order: WorkOrder, settings: Settings) -> str:
-    """Sixteen hexadecimal digits that stand for all that decides what these settings bill of the work order."""
-    is_collective = normal_key(debtor_of(order).debtor_number) in settings.collective_numbers
-    return _version(order, (*_of_the_clock(order), *(_of_the_debtor(order) if is_collective else ())))
+def version_of(order: WorkOrder, settings: Settings, *, by_name: bool = False, by_free_field: bool = False) -> str:
+    """Sixteen hexadecimal digits that stand for all that decides what these settings bill of the work order.
+
+    `by_name`: several customers bear the debtor number, and the order's name or address chose one of them.
+    `by_free_field`: several products bear the code of a line, and free field 5 may choose one of them.
+    """
+    is_collective = debtor_key(debtor_of(order).debtor_number) in settings.collective_numbers
+    debtor = tuple(_of_the_debtor(order)) if is_collective or by_name else ()
+    articles = tuple(_of_the_articles(order)) if by_free_field else ()
+    return _version(order, (*_of_the_clock(order), *debtor, *articles))
 
 
 def versions_of(order: WorkOrder) -> frozenset[str]:
-    """Every version that the order as it is now can have been billed as, whatever the settings were by then.
+    """Every version that the order as it is now can have been billed as, whatever settings and lists were by then.
 
-    A setting that makes a further field decide doubles them: with that field and without it.
+    What makes a further field decide doubles them: with that field and without it.
     """
-    clock = tuple(_of_the_clock(order))
-    return frozenset({_version(order, clock), _version(order, (*clock, *_of_the_debtor(order)))})
+    clock, debtor, articles = tuple(_of_the_clock(order)), tuple(_of_the_debtor(order)), tuple(_of_the_articles(order))
+    further = ((), debtor, articles, (*debtor, *articles))
+    return frozenset(_version(order, (*clock, *fields)) for fields in further)
 
 
 def is_version(order: WorkOrder, version: str) -> bool:
@@ -50,7 +57,8 @@ def _version(order: WorkOrder, decided: tuple[Pair, ...]) -> str:
 
 
 def _of_the_clock(order: WorkOrder) -> Iterator[Pair]:
-    for number, period in enumerate(order.periods, start=1):
+    periods = (dated(period, order.work_date) for period in order.periods)
+    for number, period in enumerate(periods, start=1):
         for name in fields_that_decided(period):
             yield f"Workperiods/{number}/{name}", _plain(name, period)
 
@@ -60,6 +68,12 @@ def _of_the_debtor(order: WorkOrder) -> Iterator[Pair]:
     party = debtor_of(order)
     for name in ("name", "street", "house_number", "postal_code", "city", "country"):
         yield f"Debtor/{name}", " ".join(str(getattr(party, name)).split())
+
+
+def _of_the_articles(order: WorkOrder) -> Iterator[Pair]:
+    """Where products share a code, free field 5 of the line says which one was used."""
+    for number, line in enumerate(order.materials, start=1):
+        yield f"Materials/{number}/FreeField5", line.free_field_5.strip().lower()
 
 
 def _plain(name: str, period: WorkPeriod) -> str:
