@@ -86,16 +86,20 @@ def post_concept_invoices(
 
     `unready` are the orders that need a relation when the task that makes relations did not come to its end.
     `troubled` in and out is what one run remembers for the next: the orders that met trouble. The caller takes it out
-    of the result and keeps it; `run` names this run, so that a cleared task counts nothing twice.
+    of the result and keeps it; `run` names this run, so that a cleared task counts nothing twice. Raises
+    `InvalidSettings` when another koppeling exports the same OutSmart account by now.
     """
     from koppeling.export.collisions import collisions_in
     from koppeling.export.posting import post_invoices
     from koppeling.export.troubled import as_json, read_troubled
     from koppeling.outcomes import Outcome
+    from koppeling.steps.one_account import refuse_shared_account
 
     before = troubled or {}
     if not plan["accepted"]:
         return {"outcomes": [], "stopped": "", "troubled": dict(before)}
+    # another koppeling may have been switched on since the plan was made, or the task was cleared days later
+    refuse_shared_account(name)
     failed = [Outcome.from_json(t) for t in troubles]
     with runtime.export(name) as export:
         posted = post_invoices(

@@ -116,3 +116,20 @@ def test_a_long_list_is_cut(hooks: tuple[OutSmartHook, ReeleezeeHook], outsmart:
         outsmart.act("hourtypes", row)
     found = read_choices(*hooks, service_kind=2, relation_kinds=relation_kinds)
     assert len(found.lists["hour_types"]) == MOST
+
+
+def test_two_rates_of_one_name_are_told_apart_by_percentage_and_id(read: Read, reeleezee: RunningSandbox) -> None:
+    rates = [
+        {"id": "aaaaaaaa-0000-4000-8000-000000000001", "Name": "NL, Hoog Tarief", "Percentage": 0.21},
+        {"id": "aaaaaaaa-0000-4000-8000-000000000002", "Name": "NL, hoog tarief ", "Percentage": 0.19},
+        {"id": "aaaaaaaa-0000-4000-8000-000000000003", "Name": "NL, Laag Tarief", "Percentage": 0.09},
+    ]
+    body = json.dumps({"value": rates})
+    reeleezee.faults([{"match": "GET /TaxRates$", "kind": "status", "code": 200, "times": 0, "body": body}])
+    offered = {choice.value: choice.label for choice in read().lists["vat_rates"]}
+    reeleezee.faults([])
+    assert offered == {
+        "aaaaaaaa-0000-4000-8000-000000000001": "NL, Hoog Tarief (21%, id aaaaaaaa-0000-4000-8000-000000000001)",
+        "aaaaaaaa-0000-4000-8000-000000000002": "NL, hoog tarief  (19%, id aaaaaaaa-0000-4000-8000-000000000002)",
+        "NL, Laag Tarief": "NL, Laag Tarief (9%)",
+    }

@@ -142,3 +142,46 @@ def test_every_task_ends_before_airflow_ends_it_and_in_the_order_of_the_tasks() 
 
 def _exported(told: Json) -> set[str]:
     return {row["row_id"] for row in told["outcomes"] if row["outcome"] == "exported"}
+
+
+def test_after_a_kill_of_the_marking_the_report_tells_which_orders_have_99(couple: Couple) -> None:
+    bad = [couple.order(used("ONBEKEND")) for _ in range(4)]
+    plan, kept = couple.plan(), {}
+    with pytest.raises(Killed):
+        export_steps.mark_refused(NAME, plan, None, handing(kept, 3, before=True))
+    handed = {"posted": {}, "marked": handed_over(kept.get)}
+    told = export_steps.report(plan, None, None, handed)
+
+    outcomes = {row["row_id"]: row["outcome"] for row in told["outcomes"]}
+    assert [couple.status(order)[1] for order in bad] == ["99", "99", "1", "1"]
+    assert [outcomes[order] for order in bad[:2]] == ["refused", "refused"]
+    assert told["failure"]
+    couple.run()
+    assert [couple.status(order)[1] for order in bad] == ["99"] * 4
+
+
+def in_turns(couple: Couple, count: int, each: int) -> list[Json]:
+    """The reports of two runs over so many waiting orders, each of which has time for so many."""
+    for _ in range(count):
+        couple.order(used("KRAAN"))
+    reports = []
+    for _ in range(2):
+        plan = couple.plan()
+        posted = export_steps.post_concept_invoices(NAME, plan, [], course=Course(is_over=after(each)))
+        reports.append(export_steps.report(plan, posted, []))
+    return reports
+
+
+@pytest.mark.parametrize(
+    ("count", "each"), [(60, 20), pytest.param(10_000, 300, marks=pytest.mark.soak, id="ten thousand orders")]
+)
+def test_however_many_wait_each_run_tells_what_it_did_and_the_next_goes_on(
+    couple: Couple, count: int, each: int
+) -> None:
+    first, second = in_turns(couple, count, each)
+    assert first["counts"] == {"exported": each, "deferred": count - each}
+    assert second["counts"] == {"exported": each, "deferred": count - 2 * each}
+    assert f"{count - each} werkbonnen wachten op de volgende ronde" in first["notice"]
+    assert _exported(first).isdisjoint(_exported(second))
+    assert len(couple.invoices()) == 2 * each
+    assert first["failure"] == second["failure"] == ""

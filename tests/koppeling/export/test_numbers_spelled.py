@@ -1,4 +1,4 @@
-"""One debtor number in several spellings is one number, wherever it is compared: it makes nobody double or a stranger."""
+"""One debtor number in several spellings is one number, wherever it is compared: nobody is double or a stranger."""
 
 from __future__ import annotations
 

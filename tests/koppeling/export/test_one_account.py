@@ -10,12 +10,13 @@ import pytest
 import yaml
 from tests.koppeling.export.couple import NAME, Couple, used
 
+from koppeling import runtime
 from koppeling.connecting.other_koppelingen import invoices_of_others
 from koppeling.identity import Identity
 from koppeling.koppelingen import FILE_VARIABLE
 from koppeling.saved import Account, Saved
 from koppeling.settings import InvalidSettings, read_settings
-from koppeling.steps import setup_steps
+from koppeling.steps import export_steps, setup_steps
 from koppeling.steps.guard import check_settings
 from sandbox.seeds import accounts
 
@@ -56,6 +57,36 @@ def test_neither_exports_an_account_that_both_would(couple: Couple, second: Any,
     for name in (NAME, "noord"):
         with pytest.raises(InvalidSettings, match="each work order would get two invoices"):
             check_settings(name, "export_invoices")
+
+
+def test_a_plan_is_not_posted_once_another_koppeling_exports_the_account(couple: Couple, second: Any) -> None:
+    row_id = couple.order(used("KRAAN"))
+    plan = couple.plan()
+    second()
+    with pytest.raises(InvalidSettings, match="Koppeling noord factureert dit OutSmart-account al"):
+        export_steps.post_concept_invoices(NAME, plan, [])
+    assert couple.invoices() == {}
+    assert couple.status(row_id) == ("Compleet", "1")
+
+
+def test_saving_tells_of_invoices_that_another_koppeling_made(
+    couple: Couple, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    couple.order(used("KRAAN"), OrderNr="WB-1")
+    couple.run()
+    row = {"name": NAME, "account_key": "anders", "outsmart": "outsmart_default", "reeleezee": "reeleezee_default"}
+    file = tmp_path / "koppelingen.yaml"
+    file.write_text(yaml.safe_dump({"koppelingen": [row | {"pool": "p"}]}), encoding="utf-8")
+    monkeypatch.setenv(FILE_VARIABLE, str(file))
+    monkeypatch.delenv(f"AIRFLOW_VAR_KOPPELING_{NAME.upper()}", raising=False)
+    kept: list[Saved] = []
+    monkeypatch.setattr(runtime, "write_saved", lambda _name, saved: kept.append(saved))
+
+    told = setup_steps.save_settings(NAME, {"export_invoices": True}, confirmed=True, by="jan")
+
+    assert [check["name"] for check in told["checks"] if not check["ok"]] == ["another_koppeling"]
+    assert "(WB-1)" in told["checks"][0]["nl"]
+    assert len(kept) == 1
 
 
 def test_settings_that_switch_the_export_on_for_the_second_are_not_saved(couple: Couple, second: Any) -> None:
