@@ -89,7 +89,8 @@ def same_address_text(one: PartyFacts, other: PartyFacts) -> bool:
 def _address_text(facts: PartyFacts) -> tuple[str, ...]:
     texts = (f"{facts.street} {facts.house_number}", facts.city)
     letters = ("".join(c for c in plain(text) if c.isalnum()) for text in texts)
-    return (*letters, normal_postcode(facts.postcode), _country(facts) or HOME)
+    country = HOME if is_placeholder(facts.country) else country_code(facts.country) or plain(facts.country)
+    return (*letters, normal_postcode(facts.postcode), country)
 
 
 def normal_postcode(text: str) -> str:

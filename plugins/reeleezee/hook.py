@@ -63,7 +63,8 @@ class ReeleezeeHook(ReeleezeeSession):
     def addresses_expanded(self) -> bool:
         """False once it shows that `customers()` comes without addresses, so that each must be asked for."""
         left_out = self._left_out_addresses and not self._some_addresses
-        return "AddressList" in self._customer_expansion.accepted and not left_out
+        is_expanded = all("AddressList" in used.accepted for used in (self._customer_expansion, self._tax_expansion))
+        return is_expanded and not left_out
 
     def customers(self, *, with_tax_numbers: bool = False) -> Iterator[Customer]:
         """All customers, page by page; their VAT numbers as far as asked for and shown in a list."""

@@ -304,14 +304,14 @@ RECOGNISES = (
     Mutation(
         "the computed id goes before the external id",
         RECOGNISING,
-        "for known_id in (external_id, identity.customer(debtor.number)):",
+        "for known_id in (external_id, identity.customer(debtor.number), identity.customer(relation_number)):",
         "for known_id in (identity.customer(debtor.number), external_id):",
         ("invoicing/test_parties.py::test_the_external_id_goes_before_the_computed_id_and_that_before_the_number",),
     ),
     Mutation(
         "the computed id forgotten",
         RECOGNISING,
-        "for known_id in (external_id, identity.customer(debtor.number)):",
+        "for known_id in (external_id, identity.customer(debtor.number), identity.customer(relation_number)):",
         "for known_id in (external_id,):",
         ("export/test_parties.py::test_a_customer_that_gets_another_number_from_reeleezee_is_recognised_by_its_id",),
     ),
@@ -367,7 +367,7 @@ RECOGNISES = (
     Mutation(
         "a copy of a relation billed to the original",
         RECOGNISING,
-        "return number == originals[0]",
+        "return debtor_key(number) == debtor_key(originals[0])",
         "return True",
         (
             "invoicing/test_recognising.py::test_of_a_relation_and_its_copy_the_one_with_the_customers_number_keeps_the_id",
@@ -383,14 +383,14 @@ RECOGNISES = (
     Mutation(
         "the archived customer taken before the one in use",
         RECOGNISING,
-        "in_use = [c for c in candidates if not c.is_archived] or candidates",
-        "in_use = candidates",
+        "in_use = [c for c in candidates if not c.is_archived] or candidates\n    of_the_order",
+        "in_use = candidates\n    of_the_order",
         ("invoicing/test_recognising.py::test_the_customer_in_use_is_taken_before_an_archived_one_with_its_number",),
     ),
     Mutation(
         "a second customer made of one under another number",
         "koppeling/export/lookalikes.py",
-        "return any(same_name(facts.name, one.name) and same_address(facts, one) for one in there)",
+        "return any(same_address(facts, one) or same_address_text(facts, one) for one in alike)",
         "return False",
         ("export/test_strangers.py::test_no_second_customer_is_made_of_one_with_the_same_name_and_address",),
     ),
@@ -404,8 +404,8 @@ RECOGNISES = (
     Mutation(
         "a collective order's name left out of its version",
         "koppeling/invoicing/version.py",
-        "*(_of_the_debtor(order) if is_collective else ())",
-        "*()",
+        "if is_collective or by_name else ()",
+        "if by_name else ()",
         ("invoicing/test_version.py::test_name_and_address_count_under_a_collective_number_alone",),
     ),
     Mutation(

@@ -82,10 +82,19 @@ def test_a_line_carries_product_account_and_discount_only_where_there_is_one(ord
 
 
 def test_without_a_term_no_due_date_is_sent(order: Orders, rules: Rules) -> None:
-    body = body_of(order(Materials=MATERIALS[:1]), rules(invoice_date="work_date"))
+    made = rules()
+    body = body_of(order(Materials=MATERIALS[:1]), made)
 
     assert "DueDate" not in body
+    assert body["Date"] == body["BookDate"] == f"{made.today}T00:00:00"
+
+
+def test_without_a_term_former_work_is_due_today_and_not_in_the_past(order: Orders, rules: Rules) -> None:
+    made = rules(invoice_date="work_date")
+    body = body_of(order(Materials=MATERIALS[:1]), made)
+
     assert body["Date"] == body["BookDate"] == f"{date(2026, 10, 5)}T00:00:00"
+    assert body["DueDate"] == f"{made.today}T00:00:00"
 
 
 def new(number: int | None = 2001, **party: str) -> NewCustomer:
