@@ -144,8 +144,10 @@ def test_a_later_page_from_another_host_is_asked_of_our_own_host_only(httpserver
         stranger.expect_request("/api/apiservice01/x").respond_with_json({"value": []})
         link = stranger.url_for(f"/api/apiservice01/{administration}/TaxRates") + "?$skip=1"
         path = f"/api/v1/{administration}/TaxRates"
-        httpserver.expect_ordered_request(path).respond_with_json({"value": [{"id": "a"}], "@odata.nextLink": link})
-        httpserver.expect_ordered_request(path, query_string="$skip=1").respond_with_json({"value": [{"id": "b"}]})
+        first = {"value": [{"id": "a", "Percentage": 0.21}], "@odata.nextLink": link}
+        later = {"value": [{"id": "b", "Percentage": 0.09}]}
+        httpserver.expect_ordered_request(path).respond_with_json(first)
+        httpserver.expect_ordered_request(path, query_string="$skip=1").respond_with_json(later)
         hook = connect(httpserver.url_for("/api/v1"), administration_id=administration)
         assert [rate.id for rate in hook.tax_rates()] == ["a", "b"]
         assert stranger.log == []
