@@ -82,13 +82,7 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
     if not lines:
         raise refuse("nothing_to_invoice", work_order=order.label, left_out=_told(left_out))
     settings = rules.settings
-    debtor = find_debtor(
-        order,
-        rules.catalogue,
-        rules.identity,
-        may_create=settings.create_relations,
-        collective=settings.collective_numbers,
-    )
+    debtor = _debtor(order, rules)
     number = one_word(order.label)
     texts = [fitted(line, f"Werkbon {number}: " if n == 0 else "") for n, line in enumerate(lines)]
     dated = invoice_date(order, settings, rules.today, is_named=order.row_id in rules.named)
@@ -96,12 +90,7 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
         row_id=order.row_id,
         work_order=order.label,
         invoice_id=rules.identity.invoice(order.row_id),
-        fingerprint=version_of(
-            order,
-            settings,
-            by_name=debtor.is_chosen_by_name,
-            by_free_field=_is_told_by_free_field(order, rules.catalogue),
-        ),
+        fingerprint=_version(order, debtor, rules),
         debtor=debtor,
         header=header_of(order, settings.collective_numbers),
         invoice_date=dated.day,
@@ -119,6 +108,17 @@ def _build(order: WorkOrder, rules: InvoiceRules) -> Draft:
     if draft.net < ZERO:
         raise refuse("negative_total", net=to_cents(draft.net))
     return draft
+
+
+def _debtor(order: WorkOrder, rules: InvoiceRules) -> Debtor:
+    settings = rules.settings
+    may_create, collective = settings.create_relations, settings.collective_numbers
+    return find_debtor(order, rules.catalogue, rules.identity, may_create=may_create, collective=collective)
+
+
+def _version(order: WorkOrder, debtor: Debtor, rules: InvoiceRules) -> str:
+    by_free_field = _is_told_by_free_field(order, rules.catalogue)
+    return version_of(order, rules.settings, by_name=debtor.is_chosen_by_name, by_free_field=by_free_field)
 
 
 def _is_told_by_free_field(order: WorkOrder, catalogue: Catalogue) -> bool:

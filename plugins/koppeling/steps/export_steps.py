@@ -85,9 +85,8 @@ def post_concept_invoices(
     """Post, verify and settle the accepted work orders; the outcome of each, and why the run stopped if it did.
 
     `unready` are the orders that need a relation when the task that makes relations did not come to its end.
-    `troubled` in and out is what one run remembers for the next: the orders that met trouble. The caller takes it out
-    of the result and keeps it; `run` names this run, so that a cleared task counts nothing twice. Raises
-    `InvalidSettings` when another koppeling exports the same OutSmart account by now.
+    `troubled` in and out is what one run remembers of orders that met trouble; the caller takes it out of the result
+    and keeps it. `run` names this run, so that a cleared task counts nothing twice. Raises `InvalidSettings`.
     """
     from koppeling.export.collisions import collisions_in
     from koppeling.export.posting import post_invoices
@@ -98,14 +97,13 @@ def post_concept_invoices(
     before = troubled or {}
     if not plan["accepted"]:
         return {"outcomes": [], "stopped": "", "troubled": dict(before)}
-    # another koppeling may have been switched on since the plan was made, or the task was cleared days later
+    # another koppeling may have been switched on since the plan was made
     refuse_shared_account(name)
-    failed = [Outcome.from_json(t) for t in troubles]
     with runtime.export(name) as export:
         posted = post_invoices(
             _for(export, plan),
             plan["accepted"],
-            failed,
+            [Outcome.from_json(t) for t in troubles],
             unready=unready,
             troubled=read_troubled(before),
             run=run,
